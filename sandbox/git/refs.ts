@@ -1,0 +1,52 @@
+/** Refs of a bare repository: list, resolve, move. */
+import { git, tryGit } from './run-git.ts';
+
+export const NO_COMMIT = '0'.repeat(40);
+
+/** Full ref name to object SHA; the sandbox's own refs are left out. */
+export async function listRefs(folder: string, prefix = 'refs/'): Promise<ReadonlyMap<string, string>> {
+  const out = await git(folder, ['for-each-ref', '--format=%(objectname) %(refname)', prefix]);
+  const refs = new Map<string, string>();
+  for (const line of out.toString('utf8').split('\n')) {
+    const space = line.indexOf(' ');
+    if (space > 0 && !line.startsWith('refs/sandbox/', space + 1)) refs.set(line.slice(space + 1), line.slice(0, space));
+  }
+  return refs;
+}
+
+/** Only literal names and hexadecimal SHAs, none of rev-parse's expressions (`main~3`, `:/text`). */
+export async function resolveCommit(folder: string, ref: string, defaultBranch: string): Promise<string | undefined> {
+  if (ref === '' || ref.includes('\0')) return undefined;
+  const names = ref === 'HEAD' ? [`refs/heads/${defaultBranch}`] : [`refs/heads/${ref}`, `refs/tags/${ref}`];
+  if (/^(heads|tags|pull)\//.test(ref)) names.push(`refs/${ref}`);
+  if (/^refs\/(heads|tags|pull)\//.test(ref)) names.push(ref);
+  for (const name of names) {
+    const found = await tryGit(folder, ['show-ref', '--verify', '--hash', '--', name]);
+    if (found.code === 0) return peel(folder, found.stdout.toString('latin1').trim());
+  }
+  return /^[0-9a-f]{7,40}$/.test(ref) ? peel(folder, ref) : undefined;
+}
+
+async function peel(folder: string, object: string): Promise<string | undefined> {
+  const answer = await tryGit(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${object}^{commit}`]);
+  return answer.code === 0 ? answer.stdout.toString('latin1').trim() : undefined;
+}
+
+export async function isBranchName(name: string): Promise<boolean> {
+  return !name.includes('\0') && (await tryGit('/', ['check-ref-format', `refs/heads/${name}`])).code === 0;
+}
+
+/** `sha: null` deletes. */
+export async function moveRef(folder: string, ref: string, sha: string | null): Promise<void> {
+  await git(folder, sha === null ? ['update-ref', '-d', ref] : ['update-ref', ref, sha]);
+}
+
+/** `undefined`: no common history. */
+export async function mergeBase(folder: string, a: string, b: string): Promise<string | undefined> {
+  const answer = await tryGit(folder, ['merge-base', a, b]);
+  return answer.code === 0 ? answer.stdout.toString('latin1').trim() : undefined;
+}
+
+export async function isAncestor(folder: string, ancestor: string, descendant: string): Promise<boolean> {
+  return (await tryGit(folder, ['merge-base', '--is-ancestor', ancestor, descendant])).code === 0;
+}

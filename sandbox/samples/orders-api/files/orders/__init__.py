@@ -1,0 +1,1 @@
+"""Orders and customers of the shop."""

@@ -1,0 +1,124 @@
+/** The only reader of `process.env`. Every mistake is found at once; a value that could be a secret is never repeated in a message. */
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+type RawEnvironment = Readonly<Record<string, string | undefined>>;
+
+export interface Config {
+  readonly app: { readonly id: number; readonly privateKey: string; readonly webhookSecrets: readonly string[] };
+  readonly github: { readonly apiUrl: string; readonly webUrl: string };
+  readonly http: { readonly host: string; readonly port: number };
+  readonly data: string;
+  readonly role: 'all' | 'web' | 'workers';
+  readonly logLevel: LogLevel;
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly model: { readonly baseUrl: string; readonly name: string | undefined; readonly apiKey: string | undefined } | undefined;
+  readonly semgrepPath: string | undefined;
+}
+
+export type ConfigReading =
+  | { readonly kind: 'ok'; readonly config: Config }
+  | { readonly kind: 'invalid'; readonly problems: readonly string[]; readonly unregistered: boolean };
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const weakSecrets = new Set(['development', 'secret', 'password', 'changeme', 'webhooksecret']);
+const webhookSecret = z
+  .string({ error: 'is missing. Set the secret that GitHub signs webhooks with (for example from `openssl rand -hex 32`).' })
+  .refine((secret) => secret.length >= 20, 'is too short: at least 20 characters.')
+  .refine((secret) => !weakSecrets.has(secret.toLowerCase()) && new Set(secret).size >= 6, 'is too easy to guess. Use a random one, for example from `openssl rand -hex 32`.');
+const httpUrl = (schemes: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`);
+const hostWithPort = z.string().regex(/^[A-Za-z0-9.-]+(:\d{1,5})?$/u, 'must be a host name, optionally with a port, without `https://`.');
+
+const Environment = z.object({
+  APP_ID: z.string({ error: 'is missing. It stands on the settings page of your GitHub App.' }).regex(/^[1-9]\d{0,15}$/u, 'must be the number of your GitHub App.'),
+  PRIVATE_KEY: z.string({ error: 'is missing. Set PRIVATE_KEY (PEM, or PEM in base64) or PRIVATE_KEY_PATH.' }),
+  WEBHOOK_SECRET: webhookSecret,
+  WEBHOOK_SECRET_PREVIOUS: webhookSecret.optional(),
+  GHE_HOST: hostWithPort.optional(),
+  GHE_PROTOCOL: z.enum(['http', 'https'], { error: 'must be http or https.' }).default('https'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.string().default('3000').refine((text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535, 'must be a port number from 0 to 65535.'),
+  DATABASE_URL: httpUrl(['postgres:', 'postgresql:']).optional(),
+  REDIS_URL: httpUrl(['redis:', 'rediss:']).optional(),
+  MODEL_BASE_URL: httpUrl(['http:', 'https:']).optional(),
+  MODEL_NAME: z.string().min(1).optional(),
+  MODEL_API_KEY: z.string().min(1).optional(),
+  COUNTERSIGN_DATA: z.string().min(1).default('.countersign'),
+  COUNTERSIGN_ROLE: z.enum(['all', 'web', 'workers'], { error: 'must be all, web or workers.' }).default('all'),
+  SEMGREP_PATH: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
+});
+type Environment = z.infer<typeof Environment>;
+const secretNames = ['PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET', 'WEBHOOK_SECRET_PREVIOUS', 'MODEL_API_KEY', 'QDRANT_API_KEY', 'DATABASE_URL', 'REDIS_URL'];
+
+/** Reads and validates the environment (design: contract, "Environment"). Empty values count as absent. */
+export function readConfig(env: RawEnvironment = process.env): ConfigReading {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const problems: string[] = [];
+  const key = readPrivateKey(given, problems);
+  const parsed = Environment.safeParse({ ...given, ...(key === undefined ? {} : { PRIVATE_KEY: key }) });
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    if (!problems.some((problem) => problem.startsWith(`${name} `))) problems.push(`${name} ${issue.message}`);
+  }
+  if (given['MODEL_NAME'] !== undefined && given['MODEL_BASE_URL'] === undefined) problems.push('MODEL_BASE_URL is missing although MODEL_NAME is set.');
+  if (!parsed.success || problems.length > 0) {
+    const unregistered = !['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'].some((name) => name in given);
+    return { kind: 'invalid', problems, unregistered };
+  }
+  return { kind: 'ok', config: toConfig(parsed.data) };
+}
+
+/** Takes the secrets out of the environment once they are read, so that no child process inherits them. */
+export function forgetSecrets(env: Record<string, string | undefined> = process.env): void {
+  for (const name of secretNames) delete env[name];
+}
+
+function toConfig(env: Environment): Config {
+  const webUrl = env.GHE_HOST === undefined ? 'https://github.com' : `${env.GHE_PROTOCOL}://${env.GHE_HOST}`;
+  return {
+    app: {
+      id: Number(env.APP_ID),
+      privateKey: env.PRIVATE_KEY,
+      webhookSecrets: [env.WEBHOOK_SECRET, ...(env.WEBHOOK_SECRET_PREVIOUS === undefined ? [] : [env.WEBHOOK_SECRET_PREVIOUS])],
+    },
+    github: { webUrl, apiUrl: env.GHE_HOST === undefined ? 'https://api.github.com' : `${webUrl}/api/v3` },
+    http: { host: env.HOST, port: Number(env.PORT) },
+    data: resolve(env.COUNTERSIGN_DATA),
+    role: env.COUNTERSIGN_ROLE,
+    logLevel: env.LOG_LEVEL,
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    model: env.MODEL_BASE_URL === undefined ? undefined : { baseUrl: env.MODEL_BASE_URL, name: env.MODEL_NAME, apiKey: env.MODEL_API_KEY },
+    semgrepPath: env.SEMGREP_PATH,
+  };
+}
+
+/** PEM, PEM with `\n` written out, PEM in base64, or a file (Probot's conventions). */
+function readPrivateKey(given: RawEnvironment, problems: string[]): string | undefined {
+  const path = given['PRIVATE_KEY_PATH'];
+  let text = given['PRIVATE_KEY'];
+  if (text === undefined && path !== undefined) {
+    try {
+      text = readFileSync(path, 'utf8');
+    } catch (cause) {
+      problems.push(`PRIVATE_KEY_PATH cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}). Set it to the .pem file of your GitHub App.`, 'PRIVATE_KEY was not read.');
+      return undefined;
+    }
+  }
+  if (text === undefined) return undefined;
+  const pem = text.includes('-----BEGIN') ? text.replaceAll(String.raw`\n`, '\n') : Buffer.from(text, 'base64').toString('utf8');
+  try {
+    if (createPrivateKey(pem).asymmetricKeyType !== 'rsa') throw new Error('not RSA');
+    return pem;
+  } catch {
+    problems.push('PRIVATE_KEY is not an RSA private key in PEM format. Download a new one from the settings page of your GitHub App.');
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+/** Health, metrics and the first page. Nothing here changes anything, and nothing shows code or text from a repository. */
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { countStates } from '#src/records/counts.ts';
+import type { StateCount } from '#src/records/counts.ts';
+import type { Database } from '#src/records/database.ts';
+
+export interface DashboardOptions {
+  readonly database: Database;
+  /** Each answers when its part is usable, and rejects otherwise. */
+  readonly probes: Readonly<Record<string, () => Promise<void>>>;
+  readonly model: string | undefined;
+}
+
+const headers = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'", 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
+const probeMilliseconds = 5000;
+
+export function createDashboard({ database, probes, model }: DashboardOptions): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+  });
+  app.get('/healthz', (context) => context.text('alive\n'));
+  app.get('/readyz', async (context) => {
+    const answers = await Promise.all(Object.entries(probes).map(async ([name, probe]) => [name, await isReady(probe)] as const));
+    return context.json(Object.fromEntries(answers.map(([name, ready]) => [name, ready ? 'ok' : 'not ready'])), answers.every(([, ready]) => ready) ? 200 : 503);
+  });
+  app.get('/metrics', async (context) => context.text(metricsText(await countStates(database)), 200, { 'content-type': 'text/plain; version=0.0.4' }));
+  app.get('/', async (context) => context.html(frontPage(await countStates(database), model)));
+  app.notFound((context) => context.text('There is no such page.\n', 404));
+  app.onError((_error, context) => context.text('This page is not available now. Nothing was changed. See the log.\n', 503));
+  return app;
+}
+
+async function isReady(probe: () => Promise<void>): Promise<boolean> {
+  const timeout = new Promise<boolean>((resolve) => setTimeout(resolve, probeMilliseconds, false).unref());
+  return await Promise.race([probe().then(() => true, () => false), timeout]);
+}
+
+function metricsText(counts: readonly StateCount[]): string {
+  const lines = counts.map(({ table, kind, state, count }) => `countersign_${table}_total{kind="${kind}",state="${state}"} ${count}`);
+  return ['# TYPE countersign_inbox_total gauge', '# TYPE countersign_work_total gauge', ...lines, ''].join('\n');
+}
+
+function frontPage(counts: readonly StateCount[], model: string | undefined) {
+  const rows = counts.map(({ table, kind, state, count }) => html`<tr><td>${table === 'inbox' ? 'delivery' : 'work'}</td><td>${kind}</td><td>${state}</td><td>${count}</td></tr>`);
+  return html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Countersign</title>
+<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui;max-width:44rem;margin:3rem auto;padding:0 1rem}td,th{text-align:left;padding:.2rem 1.2rem .2rem 0}</style>
+<h1>Countersign</h1><p>AI drafts, a person signs. The drafts, reviews and security checks stand on the pull requests; this page counts them.</p>
+<p>Model: ${model ?? 'none configured (drafts by rules, nothing is reviewed)'}</p>
+<table><thead><tr><th>what</th><th>kind</th><th>state</th><th>count</th></tr></thead><tbody>${rows}</tbody></table></html>`;
+}

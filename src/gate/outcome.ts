@@ -1,0 +1,49 @@
+/** How a security check ends, as a value that the records keep. */
+import type { ScanFinding } from '#src/finding/finding.ts';
+
+export interface GatePolicy {
+  /** New findings of this severity and above block the merge. */
+  readonly blockAt: ScanFinding['severity'];
+}
+
+/** A file of the head that is not accounted for, and why; `retry` when scanning again may help. */
+export interface UncheckedFile {
+  readonly path: string;
+  readonly reason: string;
+  readonly retry: boolean;
+}
+
+/** A file that no rule and no search looked into, and why that is no reason to block. */
+export interface SetAsideFile {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface NewFinding {
+  readonly finding: ScanFinding;
+  readonly blocks: boolean;
+  /** Stable under moved lines, renames and reformatting; never holds code or a secret. */
+  readonly identity: string;
+}
+
+/** Everything the verdict rests on and the check tells. */
+export interface GateResult {
+  readonly conclusion: 'success' | 'failure';
+  readonly mergeBaseSha: string;
+  readonly fresh: readonly NewFinding[];
+  /** Known findings: how many stay, how many of these stand on changed lines, how many are gone. */
+  readonly known: { readonly kept: number; readonly moved: number; readonly gone: number };
+  readonly unchecked: readonly UncheckedFile[];
+  readonly scanned: readonly string[];
+  readonly outside: readonly string[];
+  readonly setAside: readonly SetAsideFile[];
+  /** Files whose base could not be scanned: what the head shows there counts as new. */
+  readonly withoutBase: readonly SetAsideFile[];
+  readonly secretsSearched: number;
+  readonly scan: { readonly engineVersion: string; readonly packDigest: string; readonly ruleCount: number };
+}
+
+export type GateOutcome =
+  | { readonly kind: 'decided'; readonly headSha: string; readonly result: GateResult; readonly startedAt: Date; readonly finishedAt: Date }
+  /** The head moved on, or the work was called off: nothing is said about this SHA. */
+  | { readonly kind: 'superseded'; readonly headSha: string };

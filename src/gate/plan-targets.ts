@@ -1,0 +1,55 @@
+/** Which blobs are read and scanned, and which files are only listed. Pure. */
+import type { ChangedFile } from '#src/diff/changed-file.ts';
+import type { SetAsideFile, UncheckedFile } from './outcome.ts';
+import type { Side } from './ports.ts';
+import * as wording from './wording.ts';
+
+/** One side of a changed file. `file` is its path on the head: both sides of a rename meet there. */
+export interface PlannedBlob {
+  readonly side: Side;
+  readonly path: string;
+  readonly file: string;
+  readonly blobId: string;
+}
+
+export interface TargetPlan {
+  readonly blobs: readonly PlannedBlob[];
+  readonly setAside: readonly SetAsideFile[];
+  readonly unchecked: readonly UncheckedFile[];
+}
+
+/** Beyond these nothing is read into memory; a code file that large is unchecked. */
+const FILE_BYTES = 10_000_000;
+const TOTAL_BYTES = 300_000_000;
+const LISTED: Readonly<Record<string, string>> = { '120000': wording.symlink, '160000': wording.submodule };
+
+export function planTargets(files: readonly ChangedFile[], languageOf: (path: string) => string | undefined): TargetPlan {
+  const blobs: PlannedBlob[] = [];
+  const setAside: SetAsideFile[] = [];
+  const unchecked: UncheckedFile[] = [];
+  let total = 0;
+  for (const file of files) {
+    const base = baseOf(file);
+    if (base !== undefined) blobs.push(base);
+    if (file.status === 'deleted') continue;
+    const listed =
+      LISTED[file.headMode] ?? (file.kind === 'symlink' ? wording.symlink : file.kind === 'submodule' ? wording.submodule : undefined);
+    if (listed !== undefined) {
+      setAside.push({ path: file.path, reason: listed });
+      continue;
+    }
+    total += file.headSize;
+    if (file.headBlob === undefined) unchecked.push({ path: file.path, reason: wording.unreadable, retry: true });
+    else if (file.headSize <= FILE_BYTES && total <= TOTAL_BYTES)
+      blobs.push({ side: 'head', path: file.path, file: file.path, blobId: file.headBlob });
+    else if (languageOf(file.path) === undefined) setAside.push({ path: file.path, reason: wording.tooLarge });
+    else unchecked.push({ path: file.path, reason: wording.tooLarge, retry: false });
+  }
+  return { blobs, setAside, unchecked };
+}
+
+/** A copy has no base of its own: what stands in it a second time is new. Links are never followed. */
+function baseOf(file: ChangedFile): PlannedBlob | undefined {
+  if (file.baseBlob === undefined || file.status === 'copied' || file.status === 'added' || file.baseMode in LISTED) return undefined;
+  return { side: 'base', path: file.previousPath ?? file.path, file: file.path, blobId: file.baseBlob };
+}

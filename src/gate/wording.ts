@@ -1,0 +1,112 @@
+/** Everything the security check says to people. It never claims more than was scanned. */
+
+export const symlink = 'a symbolic link: it is not followed';
+export const submodule = 'a submodule: its commits are in another repository';
+export const unreadable = 'its content could not be read from the repository';
+export const tooLarge = 'it is too large to be read';
+export const notReported = 'the scanner did not report on it';
+export const notSearched = 'it is too large to be searched for secrets';
+
+export const suppressionAdded =
+  'This comment asks the scanner to keep quiet. It has no effect here: findings beside it count all the same.';
+export const suppressionFix = 'Fix the finding, or ask a maintainer to decide on it; then take the comment out.';
+export const secretFix =
+  'Revoke this secret now: it stays in the history even after the line is gone. Then load the new one from the environment or a vault.';
+
+export function secretCommitted(kind: string): string {
+  return `A secret (${kind}) stands in this file. Everybody who can read the repository can use it.`;
+}
+
+export function maskedSecret(kind: string): string {
+  return `[secret: ${kind}]`;
+}
+
+export const startedTitle = 'Checking the changed files …';
+export const startedSummary =
+  'The files that this pull request changes are being compared with its merge base. Until that is done, this check blocks the merge.';
+export const cancelledTitle = 'Called off: a newer state takes its place';
+export const cancelledSummary =
+  'The pull request moved on while this commit was being checked. Nothing is said about this commit; look at the check of the newest one.';
+export const failedTitle = 'The check did not finish';
+
+export function failedSummary(reason: string): string {
+  return `The check did not finish: ${reason}\n\nNothing was found out about this commit, so the merge stays blocked. ${retry}`;
+}
+
+/** How to ask for another run. */
+export const retry = 'To try again, write `/ai retry` in a comment.';
+
+export interface Counts {
+  readonly blocking: number;
+  readonly advisory: number;
+  readonly unchecked: number;
+  readonly scanned: number;
+  readonly outside: number;
+  readonly changed: number;
+}
+
+export function title(counts: Counts): string {
+  const { blocking, advisory, unchecked, scanned, outside, changed } = counts;
+  if (blocking > 0 && unchecked > 0)
+    return `${count(blocking, 'new finding')} to fix, and ${count(unchecked, 'file')} could not be checked`;
+  if (blocking > 0) return `${count(blocking, 'new finding')} to fix before this can be merged`;
+  if (unchecked > 0) return `${count(unchecked, 'file')} could not be checked`;
+  if (changed === 0) return 'Nothing to scan: no file is changed';
+  if (scanned === 0)
+    return outside > 0 ? `Nothing for the rules to scan: ${count(outside, 'file')} outside the rules` : 'Nothing for the rules to scan';
+  return advisory > 0
+    ? `Nothing new that blocks; ${count(advisory, 'new finding')} worth a look`
+    : `No new finding in ${count(scanned, 'scanned file')}`;
+}
+
+export const blockingHead = 'New findings that block the merge';
+export const advisoryHead = 'New findings that do not block';
+export const uncheckedHead = 'Files that could not be checked';
+export const uncheckedIntro = 'As long as these are not accounted for, the merge stays blocked.';
+export const retryHint = 'scanning again may help';
+export const noRetryHint = 'scanning again will not help: change the file, or have a person look at it';
+export const setAsideHead = 'Listed, not scanned';
+export const outsideHead = 'Outside the rules (no rule is for this kind of file)';
+export const withoutBaseHead = 'Without a base to compare with';
+export const withoutBaseIntro =
+  'The version before this pull request could not be scanned, so every finding that it does not show counts as new.';
+export const tableHead = '| Finding | Where | Why it matters | How to fix |\n| --- | --- | --- | --- |';
+
+export function known({ kept, moved, gone }: { readonly kept: number; readonly moved: number; readonly gone: number }): string {
+  const parts = [
+    ...(kept > 0
+      ? [`${count(kept, 'finding')} of these files ${kept === 1 ? 'was' : 'were'} there before and do${kept === 1 ? 'es' : ''} not count`]
+      : []),
+    ...(moved > 0 ? [`${moved} of them on lines that this pull request touches`] : []),
+    ...(gone > 0 ? [`${count(gone, 'finding')} ${gone === 1 ? 'is' : 'are'} gone`] : []),
+  ];
+  return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+}
+
+/** What was done, so that a reader can tell it from what was not. */
+export function extent(facts: {
+  readonly scanned: number;
+  readonly searched: number;
+  readonly rules: number;
+  readonly engine: string;
+  readonly pack: string;
+  readonly head: string;
+  readonly base: string;
+}): string {
+  const scanned =
+    facts.scanned === 0 ? 'No file was scanned with rules' : `${count(facts.scanned, 'file')} scanned with ${count(facts.rules, 'rule')}`;
+  const searched = `${count(facts.searched, 'file')} searched for secrets`;
+  return `${scanned}, ${searched}. Commit ${facts.head.slice(0, 12)} against merge base ${facts.base.slice(0, 12)}; Semgrep engine ${facts.engine}, rule pack ${facts.pack.slice(0, 12)}.`;
+}
+
+export function more(hidden: number): string {
+  return `… and ${hidden} more`;
+}
+
+export function trace(lines: readonly number[]): string {
+  return lines.length < 2 ? '' : `Flow: line ${lines.join(' → line ')}`;
+}
+
+export function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

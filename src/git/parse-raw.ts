@@ -1,0 +1,52 @@
+/** The output of `git diff-tree -z --raw --numstat`, joined per file. Source: https://git-scm.com/docs/diff-format */
+import type { ChangedFile, ChangeStatus, ContentKind } from '#src/diff/changed-file.ts';
+import { GitError } from './run-git.ts';
+
+export type RawFile = Omit<ChangedFile, 'hunks' | 'headSize'> & { readonly binary: boolean };
+
+const statuses: Readonly<Record<string, ChangeStatus>> = { A: 'added', M: 'modified', D: 'deleted', R: 'renamed', C: 'copied', T: 'type-changed' };
+
+/** Records are NUL-terminated; a rename has two names. All raw records come first, then all numstat records, in one order. */
+export function parseRaw(output: Buffer): readonly RawFile[] {
+  const fields = output.toString('utf8').split('\0');
+  const files: { raw: Omit<RawFile, 'additions' | 'deletions' | 'binary'> }[] = [];
+  let at = 0;
+  while (fields[at]?.startsWith(':') === true) {
+    const [oldMode = '', newMode = '', oldBlob = '', newBlob = '', status = ''] = (fields[at] ?? '').slice(1).split(' ');
+    const twoNames = status.startsWith('R') || status.startsWith('C');
+    const first = fields[at + 1] ?? '';
+    const path = twoNames ? (fields[at + 2] ?? '') : first;
+    const known = statuses[status.charAt(0)];
+    if (known === undefined) throw new GitError(`git reports an unknown change status (${status}).`, { retryable: false });
+    files.push({
+      raw: {
+        path,
+        ...(twoNames ? { previousPath: first } : {}),
+        status: known,
+        kind: kindOf(newMode === '000000' ? oldMode : newMode),
+        ...blobOf('baseBlob', oldMode, oldBlob),
+        ...blobOf('headBlob', newMode, newBlob),
+        baseMode: oldMode,
+        headMode: newMode,
+      },
+    });
+    at += twoNames ? 3 : 2;
+  }
+  return files.map(({ raw }) => {
+    // `12\t3\tpath`, or `12\t3\t` followed by both names of a rename; `-` for binary content.
+    const [additions = '', deletions = '', name = ''] = (fields[at] ?? '').split('\t');
+    at += name === '' ? 3 : 1;
+    return { ...raw, additions: Number(additions) || 0, deletions: Number(deletions) || 0, binary: additions === '-' };
+  });
+}
+
+function kindOf(mode: string): ContentKind {
+  if (mode === '120000') return 'symlink';
+  return mode === '160000' ? 'submodule' : 'text';
+}
+
+function blobOf<Name extends string>(name: Name, mode: string, blob: string): { [key in Name]?: string } {
+  const present = mode !== '000000' && mode !== '160000';
+  // `Object.fromEntries` forgets the key's type.
+  return (present ? { [name]: blob } : {}) as { [key in Name]?: string };
+}

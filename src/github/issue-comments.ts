@@ -1,0 +1,64 @@
+/** The App's comments in the conversation. Source: https://docs.github.com/en/rest/issues/comments */
+import { createOnce } from './create-once.ts';
+import type { EffectNotes } from './create-once.ts';
+import { isGone } from './github-error.ts';
+import { isOurs } from './markers.ts';
+import type { AppIdentity, Repository } from './repository.ts';
+
+/** GitHub refuses more than 65,536 characters; the marker at the top survives the cut. */
+const maxBodyLength = 60_000;
+
+export interface OwnComment {
+  readonly id: number;
+  readonly body: string;
+}
+
+/** Our first comment on the pull request whose body has the marker. */
+export async function findOwnComment(repository: Repository, identity: AppIdentity, number: number, marker: string): Promise<OwnComment | undefined> {
+  const { octokit, owner, repo } = repository;
+  for await (const { data } of octokit.paginate.iterator(octokit.rest.issues.listComments, { owner, repo, issue_number: number, per_page: 100 })) {
+    const found = data.find((comment) => isOurs(identity, comment) && comment.body?.includes(marker) === true);
+    if (found !== undefined) return { id: found.id, body: found.body ?? '' };
+  }
+  return undefined;
+}
+
+/** @returns undefined when a person has deleted it. */
+export async function readComment(repository: Repository, id: number): Promise<OwnComment | undefined> {
+  try {
+    const { data } = await repository.octokit.rest.issues.getComment({ owner: repository.owner, repo: repository.repo, comment_id: id });
+    return { id, body: data.body ?? '' };
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+export interface WriteComment {
+  readonly repository: Repository;
+  readonly identity: AppIdentity;
+  readonly notes: EffectNotes;
+  readonly number: number;
+  readonly key: string;
+  readonly marker: string;
+  readonly body: string;
+}
+
+/** Creates the one comment of this key, or edits it when it says something else. */
+export async function writeComment(options: WriteComment): Promise<number> {
+  const { repository, number, marker } = options;
+  const { octokit, owner, repo } = repository;
+  const body = options.body.length <= maxBodyLength ? options.body : `${options.body.slice(0, maxBodyLength)}\n\n… (cut: GitHub takes no longer comment)`;
+  const { id, created } = await createOnce(options.notes, {
+    key: options.key,
+    find: async () => (await findOwnComment(repository, options.identity, number, marker))?.id,
+    create: async () => (await octokit.rest.issues.createComment({ owner, repo, issue_number: number, body })).data.id,
+  });
+  if (!created && (await readComment(repository, id))?.body !== body) await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
+  return id;
+}
+
+/** Reactions are idempotent on GitHub: the same one again answers 200. */
+export async function react(repository: Repository, commentId: number, content: 'eyes' | '+1' | 'confused'): Promise<void> {
+  await repository.octokit.rest.reactions.createForIssueComment({ owner: repository.owner, repo: repository.repo, comment_id: commentId, content });
+}

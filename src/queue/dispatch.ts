@@ -1,0 +1,71 @@
+/** Inbox row → work rows (one transaction) → jobs; and the sweep that finds what a crash or the queue lost. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Enqueue } from './enqueue.ts';
+import type { Log } from '#src/log.ts';
+import { dispatchOldest } from '#src/records/inbox.ts';
+import type { InboxRow } from '#src/records/inbox.ts';
+import { findStrandedWork, requestWork } from '#src/records/work.ts';
+import type { WorkKey } from '#src/records/work.ts';
+import type { Database, Queryable } from '#src/records/database.ts';
+
+/** What a delivery asks for; `undefined` with a reason when nothing. */
+export type Plan = { readonly kind: 'work'; readonly work: readonly WorkKey[] } | { readonly kind: 'nothing'; readonly reason: string };
+
+export interface DispatchOptions {
+  readonly database: Database;
+  readonly enqueue: Enqueue;
+  readonly plan: (row: InboxRow, connection: Queryable) => Promise<Plan>;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+export interface Dispatcher {
+  /** Looks at once instead of at the next tick. */
+  readonly wake: () => void;
+  readonly ended: Promise<void>;
+}
+
+const tickMilliseconds = 1000;
+const sweepEveryTicks = 5;
+
+export function startDispatcher(options: DispatchOptions): Dispatcher {
+  let awake = new AbortController();
+  const wake = (): void => awake.abort();
+  const loop = async (): Promise<void> => {
+    for (let tick = 0; !options.signal.aborted; tick += 1) {
+      awake = new AbortController();
+      try {
+        while (!options.signal.aborted && (await dispatchOne(options))) {
+          // Each row is its own transaction.
+        }
+        if (tick % sweepEveryTicks === 0) await sweep(options);
+      } catch (error) {
+        options.log.warn({ err: error }, 'dispatch interrupted; it goes on at the next tick');
+      }
+      await sleep(tickMilliseconds, undefined, { signal: AbortSignal.any([options.signal, awake.signal]) }).catch(() => undefined);
+    }
+  };
+  return { wake, ended: loop() };
+}
+
+async function dispatchOne({ database, enqueue, plan, log }: DispatchOptions): Promise<boolean> {
+  const requested: { readonly key: WorkKey; readonly wanted: number }[] = [];
+  const found = await dispatchOldest(database, async (row, connection) => {
+    requested.length = 0;
+    const planned = await plan(row, connection);
+    if (planned.kind === 'nothing') return { state: 'ignored', reason: planned.reason };
+    for (const key of planned.work) requested.push({ key, wanted: await requestWork(connection, key) });
+    return { state: 'dispatched' };
+  });
+  for (const { key, wanted } of requested) {
+    await enqueue(key, `w${wanted}`).catch((error: unknown) => log.warn({ err: error }, 'job not enqueued; the sweep will'));
+  }
+  return found;
+}
+
+/** A fresh id each time: an old job with the same id may still lie in the queue, and BullMQ would ignore the new one. */
+async function sweep({ database, enqueue }: DispatchOptions): Promise<void> {
+  for (const work of await findStrandedWork(database)) {
+    await enqueue({ kind: work.kind, installationId: work.installationId, repositoryId: work.repositoryId, number: work.number, subject: work.subject }, `s${work.wanted}-${work.epoch}-${Math.floor(Date.now() / 10_000)}`);
+  }
+}

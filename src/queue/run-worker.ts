@@ -1,0 +1,89 @@
+/** From a job to one fenced run of a story, and from every ending of it to a state of the work row. */
+import type { JobWorker, QueueBackend } from './connection.ts';
+import { queueName } from './enqueue.ts';
+import type { Enqueue } from './enqueue.ts';
+import { Job } from './job.ts';
+import type { Log } from '#src/log.ts';
+import { claimWork, finishWork, leaseSeconds, postponeWork, renewLease, SupersededError } from '#src/records/work.ts';
+import type { Claim, WorkKind } from '#src/records/work.ts';
+import type { Database } from '#src/records/database.ts';
+
+export interface RunContext {
+  readonly claim: Claim;
+  /** Aborted when the claim is lost or the process drains. */
+  readonly signal: AbortSignal;
+}
+/** @returns one line for the record: how it ended. */
+export type Run = (context: RunContext) => Promise<string>;
+
+/** Errors may say whether trying again can help, and when. */
+export interface Retryable {
+  readonly retryable?: boolean;
+  readonly retryAfterSeconds?: number;
+}
+
+interface RunWorkerOptions {
+  readonly kind: WorkKind;
+  readonly concurrency: number;
+  readonly run: Run;
+  /** Shows a run that will not be tried again to people (a failed check, a note). */
+  readonly giveUp: (context: RunContext, error: unknown) => Promise<void>;
+  readonly database: Database;
+  readonly enqueue: Enqueue;
+  readonly log: Log;
+  readonly drain: AbortSignal;
+}
+
+const maxAttempts = 5;
+
+export function runWorker(backend: QueueBackend, options: RunWorkerOptions): JobWorker {
+  const running: Running = new Map();
+  const worker = backend.worker(queueName(options.kind), (data) => runOnce(Job.parse(data), running, options), { concurrency: options.concurrency });
+  worker.on('error', (error) => options.log.warn({ err: error, queue: options.kind }, 'queue connection trouble'));
+  return worker;
+}
+
+/** What this process runs now, so that newer work stops older work at once instead of at its next heartbeat. */
+type Running = Map<string, AbortController>;
+
+async function runOnce(job: Job, running: Running, options: RunWorkerOptions): Promise<void> {
+  const { database, log } = options;
+  const claim = await claimWork(database, job);
+  if (claim === undefined) return;
+  const name = `${job.repositoryId} ${job.number} ${job.subject}`;
+  running.get(name)?.abort(new SupersededError(claim.key));
+  const lost = new AbortController();
+  running.set(name, lost);
+  const signal = AbortSignal.any([lost.signal, options.drain]);
+  const heartbeat = setInterval(() => {
+    renewLease(database, claim).then((kept) => kept || lost.abort(new SupersededError(claim.key)), (error: unknown) => log.warn({ err: error }, 'lease not renewed'));
+  }, (leaseSeconds * 1000) / 4);
+  const fields = { kind: claim.key.kind, repository: claim.key.repositoryId, number: claim.key.number, epoch: claim.epoch };
+  try {
+    const ending = await options.run({ claim, signal });
+    const again = await finishWork(database, claim, { state: 'done', text: ending });
+    log.info({ ...fields, ending }, 'work done');
+    if (again) await options.enqueue({ ...job }, `again-${claim.epoch}`);
+  } catch (error) {
+    await settleFailure({ claim, signal }, error, options, fields);
+  } finally {
+    clearInterval(heartbeat);
+    if (running.get(name) === lost) running.delete(name);
+  }
+}
+
+async function settleFailure(context: RunContext, error: unknown, options: RunWorkerOptions, fields: object): Promise<void> {
+  const { database, log } = options;
+  if (error instanceof SupersededError || context.signal.reason instanceof SupersededError) return void log.info(fields, 'work superseded');
+  // Draining: the row stays running with a lease that ends soon, and the next process takes it over.
+  if (options.drain.aborted) return await postponeWork(database, context.claim, 0, 'interrupted by a restart');
+  const { retryable = true, retryAfterSeconds } = error instanceof Error ? (error as Error & Retryable) : {};
+  if (retryAfterSeconds !== undefined || (retryable && context.claim.attempts < maxAttempts)) {
+    const seconds = retryAfterSeconds ?? 2 ** context.claim.attempts;
+    log.warn({ ...fields, err: error, seconds }, 'work postponed');
+    return await postponeWork(database, context.claim, seconds, 'a passing fault');
+  }
+  log.error({ ...fields, err: error }, 'work failed');
+  await options.giveUp(context, error).catch((giveUpError: unknown) => log.error({ ...fields, err: giveUpError }, 'failure could not be shown'));
+  await finishWork(database, context.claim, { state: 'failed', text: error instanceof Error ? error.name : 'unknown error' });
+}

@@ -1,0 +1,40 @@
+/** The pull requests we know, for reconciliation, status and the health page. */
+import type { Queryable } from './database.ts';
+import type { PullRequest } from '#src/pull-request.ts';
+
+export async function notePullRequest(database: Queryable, pull: PullRequest): Promise<void> {
+  await database.query(
+    `insert into pull_requests (repository_id, number, installation_id, owner, repo, head_sha, base_ref, state) values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (repository_id, number) do update set installation_id = $3, owner = $4, repo = $5, head_sha = $6, base_ref = $7, state = $8, updated_at = now()`,
+    [pull.repositoryId, pull.number, pull.installationId, pull.owner, pull.repo, pull.headSha, pull.baseRef, pull.state],
+  );
+}
+
+/** Whether a head was neither settled nor is worked on. What failed for good on this very head waits for a person. */
+export async function needsWork(database: Queryable, pull: { readonly repositoryId: number; readonly number: number; readonly headSha: string }): Promise<boolean> {
+  const { rows } = await database.query<{ needed: boolean }>(
+    `select not (
+       (select count(distinct kind) = 2 from runs where repository_id = $1 and number = $2 and head_sha = $3)
+       or exists (select 1 from work where repository_id = $1 and number = $2 and subject = '' and state in ('queued', 'running'))
+       or exists (select 1 from work join pull_requests using (repository_id, number)
+                  where repository_id = $1 and number = $2 and subject = '' and work.state = 'failed' and head_sha = $3)
+     ) as needed`,
+    [pull.repositoryId, pull.number, pull.headSha],
+  );
+  return rows[0]?.needed ?? true;
+}
+
+export interface WorkState {
+  readonly kind: string;
+  readonly state: string;
+  readonly ending: string | null;
+  readonly attempts: number;
+}
+
+export async function loadWorkStates(database: Queryable, repositoryId: number, number: number): Promise<readonly WorkState[]> {
+  const { rows } = await database.query<{ kind: string; state: string; ending: string | null; attempts: number }>(
+    `select kind, state, ending, attempts from work where repository_id = $1 and number = $2 and subject = '' order by kind`,
+    [repositoryId, number],
+  );
+  return rows;
+}

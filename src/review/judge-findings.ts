@@ -1,0 +1,93 @@
+/** Decides what is not worth saying, or was said already (pure). Nothing vanishes: each finding leaves with its reason. */
+import type { ScanFinding, Severity } from '#src/finding/finding.ts';
+import { drop, isOpen } from './finding-record.ts';
+import type { Finding, PlacedFinding } from './finding-record.ts';
+import { readFindingMark } from './fingerprint.ts';
+import { refuteMissingClaim } from './missing-claim.ts';
+import { whyEmpty } from './placeholder.ts';
+import type { OwnComment } from './ports.ts';
+
+export interface KnownFacts {
+  readonly headTexts: ReadonlyMap<string, string>;
+  readonly ownComments: readonly OwnComment[];
+  /** What the security check says on this head. */
+  readonly scanFindings: readonly ScanFinding[];
+}
+
+/** Order of the rules: what the text says, where it points, what the file shows, what was said before. */
+export function judgeFindings(findings: readonly Finding[], known: KnownFacts): Finding[] {
+  const judged = findings.map((finding) => judgeOne(finding, known));
+  return dropDuplicates(judged);
+}
+
+function judgeOne(finding: Finding, known: KnownFacts): Finding {
+  const { proposal, place } = finding;
+  const empty = whyEmpty(proposal.reason, place.kind === 'nowhere' ? proposal.quote : place.code);
+  if (empty !== undefined) return drop(finding, 'placeholder', empty);
+  if (place.kind === 'nowhere') return drop(finding, 'unplaced', place.why);
+  if (place.kind === 'outside-diff') return drop(finding, 'outside-diff');
+  const headText = known.headTexts.get(place.path);
+  const declared =
+    headText === undefined || place.side === 'LEFT'
+      ? undefined
+      : refuteMissingClaim(`${proposal.title}. ${proposal.reason}`, headText, place);
+  if (declared) return drop(finding, 'exists', `${declared.symbol} stands at line ${declared.line}`);
+  const scan = known.scanFindings.find((said) => place.side === 'RIGHT' && said.place.path === place.path && overlaps(said.place, place));
+  if (scan && proposal.category === 'security') return drop(finding, 'scanner-said', scan.rule);
+  if (known.ownComments.some((comment) => saysTheSame(comment, finding))) return drop(finding, 'already-said');
+  return finding;
+}
+
+/** By fingerprint wherever it stands now; or at the same line, where a second comment would only be noise. */
+function saysTheSame(comment: OwnComment, { place, fingerprint }: Finding): boolean {
+  const mark = readFindingMark(comment.body);
+  if (mark === fingerprint) return true;
+  return (
+    mark !== undefined &&
+    place.kind === 'in-diff' &&
+    comment.path === place.path &&
+    comment.side === place.side &&
+    comment.line === place.line
+  );
+}
+
+/** Of several findings at the same code the most severe stays. */
+function dropDuplicates(findings: readonly Finding[]): Finding[] {
+  const kept: PlacedFinding[] = [];
+  const doubles = new Set<Finding>();
+  for (const finding of findings.filter(isOpen).sort(bySeverity)) {
+    const same = kept.some(
+      ({ place, fingerprint }) =>
+        fingerprint === finding.fingerprint ||
+        (place.path === finding.place.path &&
+          place.side === finding.place.side &&
+          overlaps(place, { startLine: finding.place.startLine, endLine: finding.place.line })),
+    );
+    if (same) doubles.add(finding);
+    else kept.push(finding);
+  }
+  return findings.map((finding) => (doubles.has(finding) ? drop(finding, 'duplicate') : finding));
+}
+
+/** Keeps the best `maxComments`; the rest is told in the check. */
+export function chooseComments(findings: readonly Finding[], maxComments: number): Finding[] {
+  const chosen = new Set<Finding>(findings.filter(isOpen).sort(bySeverity).slice(0, maxComments));
+  return findings.map((finding) => (isOpen(finding) && !chosen.has(finding) ? drop(finding, 'over-limit') : finding));
+}
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Most severe first; equals keep the order in which the model said them. */
+export function bySeverity(a: Finding, b: Finding): number {
+  return ranks[a.proposal.severity] - ranks[b.proposal.severity];
+}
+
+interface Lines {
+  readonly startLine: number;
+  readonly line?: number;
+  readonly endLine?: number;
+}
+
+function overlaps(a: Lines, b: Lines): boolean {
+  return a.startLine <= (b.line ?? b.endLine ?? b.startLine) && b.startLine <= (a.line ?? a.endLine ?? a.startLine);
+}

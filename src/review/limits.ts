@@ -1,0 +1,33 @@
+/** How much a review may read, ask and say. */
+import type { Model } from '#src/ask-model.ts';
+import type { PackingLimits } from '#src/diff/pack-files.ts';
+
+export interface ReviewLimits extends PackingLimits {
+  readonly maxComments: number;
+  /** Findings that get a second look; the rest is listed. */
+  readonly maxVerifications: number;
+  readonly parallelRequests: number;
+  /** Larger files are not read whole: no look-up beyond the hunks. */
+  readonly maxFileBytes: number;
+}
+
+export const defaultReviewLimits: ReviewLimits = {
+  tokensPerGroup: 2_400,
+  maxGroups: 24,
+  maxPartsPerFile: 6,
+  maxComments: 5,
+  maxVerifications: 15,
+  parallelRequests: 2,
+  maxFileBytes: 512 * 1024,
+};
+
+export const proposalOutputTokens = 1_000;
+export const verificationOutputTokens = 220;
+/** Instructions, title and description. */
+const instructionTokens = 1_400;
+
+/** The group size that this model's window can hold; estimates run up to a quarter low. */
+export function fitToModel(limits: ReviewLimits, model: Model): ReviewLimits {
+  const room = Math.floor((model.contextTokens - instructionTokens - proposalOutputTokens) * 0.75);
+  return { ...limits, tokensPerGroup: Math.max(200, Math.min(limits.tokensPerGroup, room)) };
+}

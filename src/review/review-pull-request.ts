@@ -1,0 +1,82 @@
+/** The review: gather, propose, judge, verify, choose, act. It never blocks anybody, and never claims what it did not do. */
+import type { ScanFinding } from '#src/finding/finding.ts';
+import { packFiles } from '#src/diff/pack-files.ts';
+import type { Model } from '#src/ask-model.ts';
+import type { Comparison, PullRequest } from '#src/pull-request.ts';
+import { chooseComments, judgeFindings } from './judge-findings.ts';
+import { defaultReviewLimits, fitToModel } from './limits.ts';
+import type { ReviewLimits } from './limits.ts';
+import { coverageOf, endingOf } from './outcome.ts';
+import type { ReviewOutcome } from './outcome.ts';
+import { placeFinding } from './place-finding.ts';
+import { settleFindings, planReview } from './plan-review.ts';
+import type { ReviewPorts } from './ports.ts';
+import { proposeFindings } from './propose-findings.ts';
+import { readHeadTexts } from './read-head-texts.ts';
+import { verifyFindings } from './verify-findings.ts';
+import { checkOfOutcome, failedCheck, startedCheck } from './wording.ts';
+
+export interface ReviewOptions {
+  readonly limits?: ReviewLimits;
+  readonly signal?: AbortSignal;
+  /** What the security check says on this head, so that the review does not repeat it. */
+  readonly scanFindings?: readonly ScanFinding[];
+  /** Part of the review's identity: a person's retry brings a new one, a job that starts again does not. */
+  readonly attempt?: string;
+}
+
+/**
+ * Ends with the check `countersign/review` completed and the outcome recorded. When a port fails, the check says that
+ * nothing was reviewed and the error goes on to the queue, which may try again.
+ */
+export async function reviewPullRequest(pull: PullRequest, ports: ReviewPorts, options: ReviewOptions = {}): Promise<ReviewOutcome> {
+  try {
+    await ports.publishCheck(pull, startedCheck(pull.headSha));
+    const outcome = await review(pull, ports, options);
+    await ports.record(pull, outcome);
+    await ports.publishCheck(pull, checkOfOutcome(outcome));
+    return outcome;
+  } catch (error) {
+    await ports.publishCheck(pull, failedCheck(pull.headSha)).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function review(pull: PullRequest, ports: ReviewPorts, options: ReviewOptions): Promise<ReviewOutcome> {
+  const comparison = await ports.compare(pull);
+  if (comparison.headSha !== pull.headSha) return { kind: 'superseded', headSha: pull.headSha };
+  if (!ports.model) return endingOf(pull.headSha, { why: 'no-model', files: comparison.files });
+  return reviewWith(ports.model, pull, comparison, ports, options);
+}
+
+async function reviewWith(
+  model: Model,
+  pull: PullRequest,
+  comparison: Comparison,
+  ports: ReviewPorts,
+  options: ReviewOptions,
+): Promise<ReviewOutcome> {
+  const { signal, scanFindings = [], attempt = 'first' } = options;
+  const limits = fitToModel(options.limits ?? defaultReviewLimits, model);
+  const superseded: ReviewOutcome = { kind: 'superseded', headSha: pull.headSha };
+
+  const packing = packFiles(comparison.files, limits);
+  const files = [...new Set(packing.groups.flatMap((group) => group.parts.map((part) => part.file)))];
+  const headTexts = await readHeadTexts(files, ports.readBlobs, limits.maxFileBytes);
+  const ownComments = await ports.listOwnComments(pull);
+
+  const proposed = await proposeFindings(model, pull, packing.groups, limits.parallelRequests, signal);
+  const placed = proposed.findings.map(({ proposal, files }) => placeFinding(proposal, files, headTexts));
+  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings });
+  const verified = await verifyFindings(model, judged, files, headTexts, limits, signal);
+  const chosen = chooseComments(verified.findings, limits.maxComments);
+  if (signal?.aborted) return superseded;
+
+  const coverage = coverageOf(packing, proposed.failures);
+  const plan = planReview(pull.headSha, attempt, chosen, coverage);
+  const published = plan ? await ports.publishReview(pull, plan) : undefined;
+  if (published?.kind === 'superseded') return superseded;
+  const findings = settleFindings(chosen, published);
+  const usage = [...proposed.usage, ...verified.usage];
+  return endingOf(pull.headSha, { why: 'ran', coverage, findings, usage, failures: [...proposed.failures.values()] });
+}

@@ -1,0 +1,212 @@
+/** Everything the review says to people. Text of the model passes through `cleanModelText` here, and only here. */
+import type { CheckRun, ReviewConclusion } from '#src/check-run.ts';
+import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
+import { inlineCode } from '#src/untrusted/inline-code.ts';
+import { plainLine } from '#src/untrusted/plain-line.ts';
+import type { DropReason, FindingRecord, PlacedFinding } from './finding-record.ts';
+import { findingMark } from './fingerprint.ts';
+import { holdsStandIn } from './quote.ts';
+import type { Coverage, NotReviewedReason, ReviewOutcome, Unread } from './outcome.ts';
+
+type Ran = Exclude<ReviewOutcome, { kind: 'superseded' }>;
+
+/** Lines that a list in the check may have; the rest is counted. */
+const longestList = 60;
+
+export function commentBody({ proposal, place, fingerprint }: PlacedFinding): string {
+  const lines = place.startLine === place.line ? `line ${place.line}` : `lines ${place.startLine} to ${place.line}`;
+  const side = place.side === 'LEFT' ? ' before this change' : '';
+  return [
+    `**${titleOf(proposal)}**`,
+    cleanModelText(proposal.reason, { maxLength: 2_000 }),
+    `Evidence: ${inlineCode(place.path)}, ${lines}${side}: ${inlineCode(evidence(proposal.quote, place.code))}`,
+    `<sub>Found by ${inlineCode(proposal.model)}, and not refuted in a second, independent look at the whole function. It may still be wrong; a person decides.</sub>`,
+    findingMark(fingerprint),
+  ].join('\n\n');
+}
+
+export function reviewBody(comments: number, coverage: Coverage): string {
+  const read = `${coverage.reviewed.length} of ${count(coverage.reviewed.length + coverage.missed.length, 'file')}`;
+  const rest = coverage.missed.length > 0 ? ' The check `countersign/review` lists the files that nobody read, and why.' : '';
+  return `Read ${read} and has ${count(comments, 'comment')}.${rest} Comments only: approving stays with people.`;
+}
+
+function titleOf({ title, reason }: { readonly title: string; readonly reason: string }): string {
+  const own = plainLine(title, 120).replaceAll('**', '').trim();
+  if (own.replaceAll(/[^\p{L}\p{N}]/gu, '') !== '') return own;
+  return plainLine(reason.split(/(?<=[.!?])\s/, 1)[0] ?? reason, 120).replaceAll('**', '');
+}
+
+/** Where the model was shown a placeholder for a secret, its quote is shown and not the line: nothing is spread further. */
+function evidence(quote: string, placed: string): string {
+  const code = holdsStandIn(quote) ? quote : placed;
+  const [first = '', ...more] = code.split('\n').map((line) => line.trim());
+  return `${first.slice(0, 160)}${first.length > 160 || more.length > 0 ? ' …' : ''}`;
+}
+
+// ---- the check ----
+
+export function startedCheck(headSha: string): CheckRun {
+  return check(headSha, undefined, 'Reviewing', 'The review of this commit has begun.');
+}
+
+/** The error itself goes to the log, not to GitHub: it may name hosts and paths. */
+export function failedCheck(headSha: string): CheckRun {
+  return check(
+    headSha,
+    'neutral',
+    'Not reviewed: an error on our side',
+    'Something failed while the change was read, so the review of this commit did not finish. Comments that were posted already stay, and are not posted twice. It is tried again by itself; to try at once, comment `/ai retry`. The log of Countersign tells the cause.',
+  );
+}
+
+export function checkOfOutcome(outcome: ReviewOutcome): CheckRun {
+  switch (outcome.kind) {
+    case 'superseded':
+      return check(
+        outcome.headSha,
+        'cancelled',
+        'Superseded by a newer commit',
+        'The head moved on while this commit was read. See the check of the newer commit.',
+      );
+    case 'not-reviewed':
+      return check(
+        outcome.headSha,
+        'neutral',
+        `Not reviewed: ${notReviewed[outcome.reason].title}`,
+        [notReviewed[outcome.reason].next, outcome.detail && `The model layer says: ${plainLine(outcome.detail, 300)}`, details(outcome)]
+          .filter(Boolean)
+          .join('\n\n'),
+      );
+    case 'partly-reviewed':
+      return check(outcome.headSha, 'neutral', partlyTitle(outcome), details(outcome));
+    case 'reviewed':
+      return check(
+        outcome.headSha,
+        'success',
+        `Reviewed ${count(outcome.coverage.reviewed.length, 'file')}: ${commentCount(outcome)}`,
+        details(outcome),
+      );
+  }
+}
+
+function check(headSha: string, conclusion: ReviewConclusion | undefined, title: string, summary: string): CheckRun {
+  return { name: 'countersign/review', headSha, conclusion, output: { title, summary, annotations: [] } };
+}
+
+const retry = 'then comment `/ai retry`';
+const notReviewed: Readonly<Record<NotReviewedReason, { readonly title: string; readonly next: string }>> = {
+  'no-model': {
+    title: 'no model configured',
+    next: 'No model looked at this change. To get reviews, set `MODEL_BASE_URL` and `MODEL_NAME` to any OpenAI-compatible server (vLLM, SGLang, llama.cpp, Ollama) and start Countersign again. Drafts and the security check work without one.',
+  },
+  'nothing-to-review': { title: 'no code to review', next: 'This change has no lines of code that a model should read.' },
+  'too-large': {
+    title: 'too large',
+    next: 'No file fits what the model can read at once. A smaller pull request, or a model with a larger window, can be reviewed.',
+  },
+  'model-unreachable': {
+    title: 'model unreachable',
+    next: `The model server did not answer. Check that the server at \`MODEL_BASE_URL\` runs and can be reached, ${retry}.`,
+  },
+  'model-unauthorized': { title: 'the model server refused our key', next: `Check \`MODEL_API_KEY\`, ${retry}.` },
+  'model-timeout': {
+    title: 'the model took too long',
+    next: `The server may be busy or the model too slow for its limits. Give it time or more power, ${retry}.`,
+  },
+  'model-too-long': {
+    title: 'too long for the model',
+    next: `The request was longer than the model's window. Choose a model with a larger one, ${retry}.`,
+  },
+  'model-unusable': {
+    title: 'the model gave no usable answer',
+    next: `Its answers did not fit the form, even after a repair. Comment \`/ai retry\`, or choose another model.`,
+  },
+  'model-aborted': { title: 'stopped', next: `The review was stopped before the model answered. Comment \`/ai retry\` to run it again.` },
+  'model-over-budget': {
+    title: 'token budget used up',
+    next: `The budget for model tokens is used up. Raise it or wait for the next period, ${retry}.`,
+  },
+};
+
+function partlyTitle({ coverage, findings }: Ran): string {
+  const all = coverage.reviewed.length + coverage.missed.length;
+  if (coverage.missed.length > 0) return `Partly reviewed: ${coverage.reviewed.length} of ${count(all, 'file')}`;
+  const unverified = findings.filter(({ verdict }) => verdict.kind === 'dropped' && verdict.reason === 'unverified').length;
+  return `Partly reviewed: ${count(unverified, 'finding')} without a second look`;
+}
+
+function details(outcome: Ran): string {
+  const { coverage, findings, usage } = outcome;
+  const dropped = findings.filter(({ verdict }) => verdict.kind === 'dropped');
+  const [model] = usage;
+  const tokens = usage.reduce((sum, used) => sum + used.promptTokens + used.completionTokens, 0);
+  return [
+    usage.length > 0 ? `Read ${count(coverage.reviewed.length, 'file')}; ${commentCount(outcome)}.` : '',
+    section('Not read, and should be', coverage.missed.map(unreadLine)),
+    section('Findings not posted', dropped.map(droppedLine)),
+    section('Not to be read', coverage.leftOut.map(unreadLine)),
+    model ? `Model ${inlineCode(model.model)}, ${count(usage.length, 'request')}, ${tokens} tokens.` : '',
+    'This check never blocks a merge, and it is no approval.',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  const more = lines.length > longestList ? [`- … and ${lines.length - longestList} more`] : [];
+  return [`**${title}**`, '', ...lines.slice(0, longestList), ...more].join('\n');
+}
+
+const unreadWords: Readonly<Record<Unread['reason'], string>> = {
+  generated: 'generated',
+  vendored: 'third-party code',
+  'lock-file': 'lock file',
+  documentation: 'documentation',
+  binary: 'binary',
+  symlink: 'symbolic link',
+  submodule: 'submodule',
+  deleted: 'deleted',
+  'no-text-change': 'no change of text',
+  'too-large': 'too large for the model',
+  'over-budget': 'beyond the limit for one review',
+  'model-failed': 'the model gave no answer',
+};
+
+function unreadLine({ path, reason, detail }: Unread): string {
+  return `- ${inlineCode(path)}: ${unreadWords[reason]}${detail === '' ? '' : ` (${plainLine(detail, 160)})`}`;
+}
+
+const dropWords: Readonly<Record<DropReason, string>> = {
+  placeholder: 'says nothing',
+  unplaced: 'the quoted code was not found',
+  'outside-diff': 'the code is not part of this change',
+  duplicate: 'said by another finding at the same place',
+  'already-said': 'said in an earlier comment',
+  'scanner-said': 'said by the security check',
+  exists: 'what it misses is there',
+  refuted: 'refuted in the second look',
+  unsure: 'not certain in the second look',
+  unverified: 'no second look',
+  'over-limit': 'beyond the number of comments for one review',
+  'already-reviewed': 'a review of this commit stands already',
+  'refused-by-github': 'GitHub did not take the comment',
+};
+
+/** Places that the model made up are not shown as if they existed. */
+function droppedLine({ proposal, place, verdict }: FindingRecord): string {
+  const where = place.kind === 'nowhere' ? inlineCode(place.path) : `${inlineCode(place.path)} line ${place.startLine}`;
+  if (verdict.kind === 'posted') return `- ${where}: ${titleOf(proposal)}`;
+  const detail = verdict.detail === '' ? '' : ` (${plainLine(verdict.detail, 200)})`;
+  return `- ${where}: ${titleOf(proposal)}: ${dropWords[verdict.reason]}${detail}`;
+}
+
+function commentCount({ findings }: Ran): string {
+  const posted = findings.filter(({ verdict }) => verdict.kind === 'posted').length;
+  return posted === 0 ? 'nothing to say' : count(posted, 'comment');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

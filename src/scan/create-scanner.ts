@@ -1,0 +1,137 @@
+/** The door of this room: a scanner that has proved itself at start, and then tells everything as a value. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Pack } from './load-pack.ts';
+import { loadPack } from './load-pack.ts';
+import { prepareFiles } from './prepare-files.ts';
+import { runEngine } from './run-engine.ts';
+import type { EngineSetting } from './scan-batch.ts';
+import { scanBatch } from './scan-batch.ts';
+import { scanAll } from './scan-all.ts';
+import type { ScanReport, ScanTarget } from './scan-target.ts';
+import { ScannerNotReady } from './scanner-not-ready.ts';
+import { selfTest } from './self-test.ts';
+import * as wording from './wording.ts';
+import { sweepFolders } from './work-folder.ts';
+
+export const ENGINE_VERSION = '1.182.0';
+
+/** Where set-up puts the engine below the data folder. */
+export function enginePathBelow(dataFolder: string): string {
+  return join(dataFolder, 'semgrep', ENGINE_VERSION, 'semgrep-core');
+}
+
+export interface ScanLimits {
+  /** Seconds of wall clock per rule and file; then the file is incomplete. */
+  readonly ruleSeconds: number;
+  /** One start of the engine, and one whole scan, in milliseconds. */
+  readonly wallMs: number;
+  readonly totalMs: number;
+  /** The engine's own, soft limit per file; and the resident size at which it is killed. */
+  readonly softMemoryMb: number;
+  readonly memoryMb: number;
+  readonly outputBytes: number;
+  /** Larger code files are not scannable. */
+  readonly fileBytes: number;
+  readonly batchFiles: number;
+  readonly extraRuns: number;
+}
+
+const DEFAULTS: ScanLimits = {
+  ruleSeconds: 30,
+  wallMs: 240_000,
+  totalMs: 600_000,
+  softMemoryMb: 1500,
+  memoryMb: 3000,
+  outputBytes: 64_000_000,
+  fileBytes: 10_000_000,
+  batchFiles: 200,
+  extraRuns: 60,
+};
+
+export interface ScannerOptions {
+  readonly enginePath: string;
+  /** Folders with rule files, all of them used. */
+  readonly packPaths: readonly string[];
+  /** Scan folders are made and swept below it. */
+  readonly workFolder: string;
+  readonly limits?: Partial<ScanLimits>;
+  /** sha256 of the engine, when the operator wants it checked at every start. */
+  readonly engineSha256?: string;
+  readonly now?: () => number;
+}
+
+export interface Scanner {
+  readonly packDigest: string;
+  readonly ruleCount: number;
+  /** Never rejects for anything the engine, the disk or a hostile file does: the report tells it. An empty list starts nothing. */
+  readonly scan: (targets: readonly ScanTarget[], signal?: AbortSignal) => Promise<ScanReport>;
+}
+
+/**
+ * Verifies the engine (present, executable, pinned version), loads the rules, sweeps old folders and scans one file per language.
+ * Throws `ScannerNotReady` with a message for the operator.
+ */
+export async function createScanner(options: ScannerOptions): Promise<Scanner> {
+  const limits = { ...DEFAULTS, ...options.limits };
+  const now = options.now ?? Date.now;
+  await checkEngine(options, limits);
+  const pack = await loadPack(options.packPaths);
+  await sweepFolders(options.workFolder, Date.now());
+  const expected = { version: ENGINE_VERSION, rules: pack.rules };
+  const setting = { enginePath: options.enginePath, packJson: pack.json, expected, workFolder: options.workFolder, limits };
+  await selfTest(setting, pack);
+  return {
+    packDigest: pack.digest,
+    ruleCount: pack.ruleCount,
+    scan: (targets, signal) => scan(targets, setting, pack, limits, now, signal),
+  };
+}
+
+async function scan(
+  targets: readonly ScanTarget[],
+  setting: EngineSetting,
+  pack: Pack,
+  limits: ScanLimits,
+  now: () => number,
+  signal?: AbortSignal,
+): Promise<ScanReport> {
+  const { files, plans } = prepareFiles(targets, limits.fileBytes);
+  const results = await scanAll(files, (batch) => scanBatch(batch, setting, signal), { ...limits, now });
+  return {
+    engineVersion: ENGINE_VERSION,
+    packDigest: pack.digest,
+    ruleCount: pack.ruleCount,
+    findings: [...results.values()].flatMap((result) => result.findings),
+    targets: targets.map(({ side, path, blobId }, index) => {
+      const plan = plans[index];
+      if (plan?.kind === 'decided') return plan.report;
+      const outcome = results.get(plan?.name ?? '')?.outcome ?? { kind: 'incomplete', reason: wording.notInList };
+      return { side, path, blobId, ...(plan === undefined ? {} : { language: plan.language }), outcome };
+    }),
+    canaries: {
+      expected: files.filter((file) => file.bytes.length > 0 && results.get(file.name)?.outcome.kind === 'scanned').length,
+      seen: [...results.values()].reduce((sum, result) => sum + result.canaries, 0),
+    },
+  };
+}
+
+async function checkEngine({ enginePath, engineSha256 }: ScannerOptions, limits: ScanLimits): Promise<void> {
+  const todo = 'Run `npm start` or `node setup/ensure-ready.mjs --only=semgrep` to install it, or let SEMGREP_PATH name one.';
+  try {
+    await access(enginePath, constants.X_OK);
+  } catch (cause) {
+    throw new ScannerNotReady(`Semgrep's engine is missing or not executable at ${enginePath}. ${todo}`, { cause });
+  }
+  const run = await runEngine(enginePath, ['-version'], '/', { ...limits, wallMs: 60_000 });
+  const found = run.kind === 'ended' ? /version: (\S+)/u.exec(run.stdout.toString('utf8'))?.[1] : undefined;
+  if (found !== ENGINE_VERSION) throw new ScannerNotReady(`At ${enginePath} ${wording.engineVersion(found, ENGINE_VERSION)}. ${todo}`);
+  if (engineSha256 === undefined) return;
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(enginePath), hash);
+  if (hash.digest('hex') !== engineSha256)
+    throw new ScannerNotReady(`The engine at ${enginePath} is not the pinned one: its sha256 differs. ${todo}`);
+}

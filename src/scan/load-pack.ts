@@ -1,0 +1,87 @@
+/** All rule files below a folder, merged into the one JSON document that the engine gets. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { canaryRules } from './canary.ts';
+import type { Language } from './languages.ts';
+import { languages } from './languages.ts';
+import type { PlacedRule, RuleProblem } from './rule-file.ts';
+import { readRuleFile } from './rule-file.ts';
+import { ScannerNotReady } from './scanner-not-ready.ts';
+
+export interface Pack {
+  /** The merged rules with our canaries, as JSON: cheaper for the engine than YAML. */
+  readonly json: string;
+  /** sha256 of `json`. */
+  readonly digest: string;
+  /** Every rule, canaries included, with the languages it is written for. */
+  readonly rules: ReadonlyMap<string, ReadonlySet<Language['name']>>;
+  /** Rules without canaries. */
+  readonly ruleCount: number;
+  readonly placeOf: (id: string) => string;
+}
+
+/**
+ * Reads `**\/*.yml` and `*.yaml` below each folder, in a fixed order. Throws `ScannerNotReady` naming file, line and reason of
+ * every mistake: a pack with one bad rule is refused whole, because half a pack would be a weaker gate.
+ */
+export async function loadPack(folders: readonly string[]): Promise<Pack> {
+  const rules: PlacedRule[] = [];
+  const problems: RuleProblem[] = [];
+  for (const folder of folders) {
+    for (const file of await ruleFiles(folder)) {
+      const read = readRuleFile(file, await readFile(file, 'utf8'));
+      rules.push(...read.rules);
+      problems.push(...read.problems);
+    }
+  }
+  problems.push(...twins(rules));
+  if (rules.length === 0 && problems.length === 0) throw new ScannerNotReady(`There is no rule below ${folders.join(', ')}.`);
+  if (problems.length > 0)
+    throw new ScannerNotReady(
+      `The rule pack is refused:\n${problems.map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`).join('\n')}`,
+    );
+  const json = JSON.stringify({ rules: [...rules.map(({ rule }) => rule), ...canaryRules()] });
+  const places = new Map(rules.map(({ rule, file, line }) => [rule.id, `${file}:${line}`]));
+  return {
+    json,
+    digest: createHash('sha256').update(json).digest('hex'),
+    rules: new Map([...rules.map(({ rule }) => rule), ...canaryRules()].map((rule) => [rule.id, languagesOf(rule.languages)])),
+    ruleCount: rules.length,
+    placeOf: (id) => places.get(id) ?? 'a rule of our own',
+  };
+}
+
+function languagesOf(names: readonly string[]): ReadonlySet<Language['name']> {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  return new Set(languages.filter((one) => one.ruleNames.some((name) => wanted.has(name))).map((one) => one.name));
+}
+
+async function ruleFiles(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile() && /\.ya?ml$/u.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
+    return files.toSorted();
+  } catch (cause) {
+    throw new ScannerNotReady(`The rule folder ${folder} cannot be read.`, { cause });
+  }
+}
+
+/** Of two rules with one id the engine keeps the first and forgets the second. */
+function twins(rules: readonly PlacedRule[]): readonly RuleProblem[] {
+  const seen = new Map<string, PlacedRule>();
+  const problems: RuleProblem[] = [];
+  for (const placed of rules) {
+    const first = seen.get(placed.rule.id);
+    if (first === undefined) seen.set(placed.rule.id, placed);
+    else
+      problems.push({
+        file: placed.file,
+        line: placed.line,
+        reason: `rule id ${placed.rule.id} is already used in ${first.file}:${first.line}`,
+      });
+  }
+  return problems;
+}

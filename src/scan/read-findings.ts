@@ -1,0 +1,81 @@
+/** From the engine's matches to findings, in the words and places of the pull request. Pure. */
+import { createHash } from 'node:crypto';
+import type { ScanFinding, Severity, SourceRange } from '#src/finding/finding.ts';
+import { CANARY_PREFIX } from './canary.ts';
+import type { CoreAnswer, CoreMatch } from './core-answer.ts';
+import { CoreLocation } from './core-answer.ts';
+import type { PreparedFile } from './prepared-file.ts';
+import type { SidedFinding } from './scan-target.ts';
+
+const SEVERITIES: Readonly<Record<string, Severity>> = {
+  ERROR: 'error',
+  CRITICAL: 'error',
+  HIGH: 'error',
+  WARNING: 'warning',
+  MEDIUM: 'warning',
+};
+/** Longer matches are cut; the digest of the whole keeps two different ones apart. */
+const LONGEST_CODE = 20_000;
+type Position = CoreMatch['start'];
+
+/** One finding per match and per target of its file. Files whose outcome is not `scanned` are given too: a finding is a finding. */
+export function readFindings(answer: CoreAnswer, files: readonly PreparedFile[]): readonly SidedFinding[] {
+  const byName = new Map(files.map((file) => [file.name, file]));
+  return answer.results.flatMap((match) => {
+    const file = byName.get(match.path);
+    if (file === undefined || match.check_id.startsWith(CANARY_PREFIX)) return [];
+    return file.targets.map(({ side, path }) => ({ side, suppressed: match.extra.is_ignored, finding: readMatch(match, file, path) }));
+  });
+}
+
+function readMatch(match: CoreMatch, file: PreparedFile, path: string): ScanFinding {
+  const { metadata = {}, message, severity } = match.extra;
+  const fix = strings(metadata['fix-hint'])[0];
+  return {
+    rule: match.check_id,
+    severity: SEVERITIES[severity] ?? 'info',
+    message: message.slice(0, 2000),
+    place: placeOf(path, file, match.start, match.end),
+    code: codeOf(file.bytes.subarray(match.start.offset, match.end.offset).toString('utf8')),
+    cwe: strings(metadata['cwe']).flatMap((text) => /CWE-\d+/u.exec(text)?.[0] ?? []),
+    ...(fix === undefined ? {} : { fix }),
+    references: strings(metadata['references']).filter((url) => url.startsWith('https://')),
+    trace: traceOf(match).flatMap((step) => (step.path === file.name ? [placeOf(path, file, step.start, step.end)] : [])),
+  };
+}
+
+/** Source, what it went through, sink; steps inside other functions (`CliCall`) are left out. */
+function traceOf({ extra }: CoreMatch): readonly CoreLocationShape[] {
+  const trace = extra.dataflow_trace;
+  if (trace === undefined || trace === null) return [];
+  const end = (step: readonly [string, unknown] | null | undefined): readonly CoreLocationShape[] => {
+    const location = Array.isArray(step?.[1]) ? CoreLocation.safeParse(step[1][0]) : undefined;
+    return location?.success === true ? [location.data] : [];
+  };
+  return [...end(trace.taint_source), ...(trace.intermediate_vars ?? []).map((step) => step.location), ...end(trace.taint_sink)];
+}
+type CoreLocationShape = { readonly path: string; readonly start: Position; readonly end: Position };
+
+function placeOf(path: string, file: PreparedFile, start: Position, end: Position): SourceRange {
+  const startLine = gitLine(start, file);
+  // The end is exclusive: a match that ends with its line end does not touch the next line.
+  const last = end.col === 1 && end.line > start.line ? { ...end, line: end.line - 1 } : end;
+  return { path, startLine, endLine: Math.max(startLine, gitLine(last, file)), startColumn: start.col, endColumn: end.col };
+}
+
+/** The engine counts the line ends that were added for it (see `decode-source.ts`); git and GitHub do not. */
+function gitLine(position: Position, file: PreparedFile): number {
+  return position.line - file.addedLineEnds.filter((at) => at < position.offset).length;
+}
+
+function codeOf(code: string): string {
+  return code.length <= LONGEST_CODE ? code : `${code.slice(0, 2000)}\n… ${code.length - 2000} more characters, sha256 ${sha256(code)}`;
+}
+
+function strings(value: unknown): readonly string[] {
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,40 @@
+/** The HTTP server: the webhook's door, health, metrics, pages. */
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Logger } from 'pino';
+import type { Config } from '#src/config.ts';
+import { createDashboard } from '#src/dashboard/create-dashboard.ts';
+import type { DashboardOptions } from '#src/dashboard/create-dashboard.ts';
+import type { Database } from '#src/records/database.ts';
+import { createProbotApp } from '#src/webhook/probot-app.ts';
+import { receiveDelivery } from '#src/webhook/receive-delivery.ts';
+
+interface WebOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly probes: DashboardOptions['probes'];
+  readonly stored: () => void;
+}
+
+const webhookPath = '/api/github/webhooks';
+
+export async function startWeb({ config, database, log, probes, stored }: WebOptions): Promise<Server> {
+  const accept = config.role === 'workers' ? undefined : await createProbotApp({ config, database, log, stored });
+  const pages = getRequestListener(createDashboard({ database, probes, model: config.model?.name ?? config.model?.baseUrl }).fetch);
+  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, (request, response) => {
+    if (accept === undefined || request.url?.split('?', 1)[0] !== webhookPath) return void pages(request, response);
+    receiveDelivery(request, response, { secrets: config.app.webhookSecrets, accept, log }).catch((error: unknown) => {
+      log.error({ err: error }, 'delivery not answered');
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.http.port} is taken by another process. Nothing was started. Stop it, or set PORT to another port.`) : error);
+    });
+    server.listen(config.http.port, config.http.host, resolve);
+  });
+  return server;
+}

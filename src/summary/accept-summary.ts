@@ -1,0 +1,133 @@
+import type { PullRequest } from '#src/pull-request.ts';
+import { MAX_COMMENT, renderAcceptedDraft, renderOpenDraft } from './draft-comment.ts';
+import type { Acceptance, DraftRecord, DraftText } from './draft-record.ts';
+import { editedShare } from './edited-share.ts';
+import { frameWording } from './frame-wording.ts';
+import { mergeIntoDescription } from './merge-into-description.ts';
+import type { MergedDescription } from './merge-into-description.ts';
+import { parseDraftComment } from './parse-draft-comment.ts';
+import type { AcceptSummaryPorts } from './ports.ts';
+import { untickBox } from './untick-box.ts';
+
+const MOST_MERGES = 3;
+
+export interface AcceptSummaryRequest {
+  readonly pull: PullRequest;
+  readonly person: { readonly id: number; readonly login: string };
+  /** Decided by the caller at this moment: author, or write permission. */
+  readonly permitted: boolean;
+  /** `box`: only if the box in the comment is (still) ticked. */
+  readonly by: 'box' | 'command';
+}
+
+export type AcceptSummaryEnding =
+  | { readonly kind: 'accepted'; readonly acceptance: Acceptance; readonly description: string }
+  | { readonly kind: 'already-accepted'; readonly acceptance: Acceptance }
+  | { readonly kind: 'not-permitted' }
+  | { readonly kind: 'skipped'; readonly reason: 'no-draft' | 'not-ticked' | 'closed' }
+  /** Nothing was written into the description; `notice` says why and what to do, as one line of Markdown. */
+  | {
+      readonly kind: 'held';
+      readonly reason: 'empty' | 'frame-lost' | 'block-edited' | 'block-repeated' | 'too-long' | 'still-changing';
+      readonly notice: string;
+    };
+
+/** Writes the draft, as people left it, between the markers in the description; every other character there stays. */
+export async function acceptSummary(request: AcceptSummaryRequest, ports: AcceptSummaryPorts): Promise<AcceptSummaryEnding> {
+  if (request.pull.state === 'closed') return { kind: 'skipped', reason: 'closed' };
+  const record = await ports.loadDraft();
+  const comment = await ports.readDraftComment();
+  if (record === undefined || typeof comment !== 'object') return { kind: 'skipped', reason: 'no-draft' };
+  if (record.state === 'accepted' && record.acceptance !== undefined) {
+    await showAccepted(record, record.acceptance, comment.body, ports);
+    return { kind: 'already-accepted', acceptance: record.acceptance };
+  }
+  const current = parseDraftComment(comment.body);
+  if (request.by === 'box' && !current.ticked) return { kind: 'skipped', reason: 'not-ticked' };
+  if (!request.permitted) {
+    await untick(comment.body, frameWording.notPermitted(request.person.login), record, ports);
+    return { kind: 'not-permitted' };
+  }
+  if (current.text === '') return hold('empty', frameWording.emptyText, comment.body, record, ports);
+  if (current.frame === 'lost') return mendFrame(current, record, ports);
+
+  const written = await writeMerged(current.text, record, ports);
+  if (written.kind === 'held') return hold(written.reason, written.notice, comment.body, record, ports);
+  const acceptance: Acceptance = {
+    login: request.person.login,
+    personId: request.person.id,
+    at: ports.now().toISOString(),
+    headSha: request.pull.headSha,
+    text: current.text,
+    editedShare: editedShare(record.posted.text, current.text),
+  };
+  const { pending: _pending, ...settled } = written.record;
+  const accepted: DraftRecord = { ...settled, state: 'accepted', acceptance, posted: { ...record.posted, title: current.title || record.posted.title } };
+  await ports.saveDraft(accepted);
+  await showAccepted(accepted, acceptance, comment.body, ports);
+  return { kind: 'accepted', acceptance, description: written.description };
+}
+
+type Held = Extract<AcceptSummaryEnding, { kind: 'held' }>;
+type Written = { readonly kind: 'written'; readonly description: string; readonly record: DraftRecord } | Held;
+
+/** GitHub has no compare-and-set for a description: read, merge, look again, write; a change in between starts over. */
+async function writeMerged(text: string, record: DraftRecord, ports: AcceptSummaryPorts): Promise<Written> {
+  let description = await ports.readDescription();
+  for (let attempt = 0; attempt < MOST_MERGES; attempt += 1) {
+    const merged = mergeIntoDescription(description, text, record.blockWritten);
+    if (merged.kind === 'conflict' || merged.kind === 'too-long') return { kind: 'held', ...whyHeld(merged) };
+    const next: DraftRecord = { ...record, blockWritten: merged.block, descriptionBefore: record.descriptionBefore ?? description };
+    // Recorded before it is written: a second run after a crash finds its own block instead of adding another.
+    await ports.saveDraft(next);
+    if (merged.kind === 'unchanged') return { kind: 'written', description, record: next };
+    const again = await ports.readDescription();
+    if (again === description) {
+      await ports.writeDescription(merged.description);
+      return { kind: 'written', description: merged.description, record: next };
+    }
+    description = again;
+  }
+  return { kind: 'held', reason: 'still-changing', notice: frameWording.stillChanging };
+}
+
+function whyHeld(merged: Extract<MergedDescription, { kind: 'conflict' | 'too-long' }>): Pick<Held, 'reason' | 'notice'> {
+  if (merged.kind === 'too-long') return { reason: 'too-long', notice: frameWording.tooLong(merged.length, merged.limit) };
+  return { reason: merged.reason, notice: merged.reason === 'block-edited' ? frameWording.blockEdited : frameWording.blockRepeated };
+}
+
+async function hold(reason: Held['reason'], notice: string, body: string, record: DraftRecord, ports: AcceptSummaryPorts): Promise<Held> {
+  await untick(body, notice, record, ports);
+  return { kind: 'held', reason, notice };
+}
+
+/** What people wrote, in a new frame: they see what would be accepted, and tick again. */
+async function mendFrame(current: DraftText, record: DraftRecord, ports: AcceptSummaryPorts): Promise<Held> {
+  const notice = frameWording.frameLost;
+  const body = renderOpenDraft({
+    title: current.title || record.posted.title,
+    text: current.text,
+    foot: frameWording.madeBy(record.provenance),
+    notice,
+  });
+  if (body.length <= MAX_COMMENT) {
+    await ports.writeDraftComment(body);
+    await ports.saveDraft({ ...record, commentBody: body });
+  }
+  return { kind: 'held', reason: 'frame-lost', notice };
+}
+
+async function untick(body: string, notice: string, record: DraftRecord, ports: AcceptSummaryPorts): Promise<void> {
+  const unticked = untickBox(body, notice);
+  if (unticked === body) return;
+  await ports.writeDraftComment(unticked);
+  await ports.saveDraft({ ...record, commentBody: unticked });
+}
+
+async function showAccepted(record: DraftRecord, acceptance: Acceptance, current: string, ports: AcceptSummaryPorts): Promise<void> {
+  const body = renderAcceptedDraft({ acceptance, title: record.posted.title, commitsAfter: 0 });
+  // Later notes ("N commits came after") are not ours to take back.
+  if (current.includes(frameWording.acceptedHeading)) return;
+  await ports.writeDraftComment(body);
+  await ports.saveDraft({ ...record, commentBody: body });
+}

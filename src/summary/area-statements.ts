@@ -1,0 +1,82 @@
+import type { FileFacts, SymbolChange } from './facts.ts';
+import type { Moves } from './moves.ts';
+import { inlineCode } from './show-text.ts';
+import { at, shortName, symbolName } from './symbol-name.ts';
+import { qualifiedName } from './symbol-changes.ts';
+import { wording } from './wording.ts';
+
+const MOST_NAMED = 4;
+const MOST_FILES = 3;
+
+interface NamedChange extends SymbolChange {
+  readonly path: string;
+}
+
+/** What happened in one area, as parts of a sentence: new, changed, removed, renamed, deleted, and what has no names. */
+export function areaStatements(files: readonly FileFacts[], moved: Moves, brief: boolean): string[] {
+  const most = brief ? MOST_NAMED - 1 : MOST_NAMED;
+  const changes = files
+    .filter(({ role }) => role !== 'test' || files.every((file) => file.role === 'test'))
+    .flatMap(({ file, symbols = [] }) => symbols.map((original) => ({ ...original, path: file.path, target: moved.get(original) })))
+    .filter(({ partOfWhole, target }) => partOfWhole !== true || target !== undefined);
+  const staying = changes.filter(({ target }) => target === undefined);
+  const leaving = changes.filter(({ target, change }) => target !== undefined && change === 'removed');
+  return [
+    ...named(wording.adds, publicFirst(staying, ['new']), most),
+    ...named(wording.changes, publicFirst(staying, ['signature', 'body']), most),
+    ...named(wording.removes, publicFirst(staying, ['removed']), most),
+    ...[...Map.groupBy(leaving, ({ target }) => target ?? '')]
+      .slice(0, 2)
+      .flatMap(([target, away]) => named((names) => wording.moves(names, inlineCode(target)), away, most)),
+    ...unnamedFiles(files),
+  ];
+}
+
+/** Where some are public, private ones are detail and left to the diff. */
+function publicFirst(changes: readonly NamedChange[], kinds: readonly SymbolChange['change'][]): NamedChange[] {
+  const ofKind = changes.filter(({ change, symbol }) => kinds.includes(change) && symbol.kind !== 'constant');
+  const exported = ofKind.filter(({ symbol }) => symbol.exported);
+  const candidates = exported.length > 0 ? exported : ofKind;
+  return candidates.length > 0 ? candidates : changes.filter(({ change }) => kinds.includes(change));
+}
+
+function named(words: (names: string, more: number) => string, changes: readonly NamedChange[], most: number): string[] {
+  if (changes.length === 0) return [];
+  let lastPath: string | undefined;
+  const unique = [...new Map(changes.toReversed().map((change) => [qualifiedName(change.symbol), change])).values()].toReversed();
+  const names = unique.slice(0, most).map(({ symbol, change, path }) => {
+    const place = change === 'removed' ? undefined : at({ path, line: symbol.line }, lastPath);
+    lastPath = path;
+    const name = change === 'new' ? symbolName(symbol) : shortName(symbol);
+    return place === undefined ? name : `${name} (${place})`;
+  });
+  return [words(wording.list(names, unique.length - names.length), unique.length)];
+}
+
+function unnamedFiles(files: readonly FileFacts[]): string[] {
+  const whole = (status: string): FileFacts[] => files.filter(({ file }) => file.status === status);
+  const plain = files.filter(
+    ({ file, symbols, role }) =>
+      (file.status === 'modified' || file.status === 'added' || file.status === 'type-changed') && (symbols ?? []).length === 0 && role !== 'configuration',
+  );
+  return [
+    ...listed(wording.renamesFiles, whole('renamed'), ({ file }) => `${inlineCode(file.previousPath ?? '?')} → ${inlineCode(file.path)}`),
+    ...listed(wording.copiesFiles, whole('copied'), ({ file }) => `${inlineCode(file.previousPath ?? '?')} → ${inlineCode(file.path)}`),
+    ...listed(wording.deletesFiles, whole('deleted').filter(({ symbols = [] }) => symbols.length === 0), ({ file }) => inlineCode(file.path)),
+    ...listed(wording.addsFiles, plain.filter(({ file }) => file.status === 'added'), ({ file }) => at({ path: file.path, line: 1 })),
+    ...listed(wording.editsFiles, plain.filter(({ file }) => file.status !== 'added'), (facts) => withSection(facts)),
+    ...listed(wording.configures, files.filter(({ file, role, symbols }) => role === 'configuration' && symbols === undefined && file.status !== 'deleted' && file.status !== 'renamed'), ({ file, line }) => at({ path: file.path, line })),
+  ];
+}
+
+/** Without a grammar, what git prints behind `@@` is the best name there is. */
+function withSection({ file, line, role, symbols }: FileFacts): string {
+  const sections = role === 'source' && symbols === undefined ? [...new Set(file.hunks.map(({ section }) => section.trim()).filter((section) => section !== ''))] : [];
+  const place = at({ path: file.path, line });
+  return sections[0] === undefined ? place : `${place} near ${inlineCode(sections[0], 60)}`;
+}
+
+function listed(words: (names: string, count: number) => string, files: readonly FileFacts[], show: (file: FileFacts) => string): string[] {
+  if (files.length === 0) return [];
+  return [words(wording.list(files.slice(0, MOST_FILES).map(show), files.length - MOST_FILES), files.length)];
+}

@@ -1,0 +1,75 @@
+import { areasOf } from './areas.ts';
+import { changedLines } from './changed-lines.ts';
+import { isMajorStep } from './dependency-changes.ts';
+import type { DependencyChange, FileFacts, SummaryFacts } from './facts.ts';
+import { inlineCode } from './show-text.ts';
+import { at } from './symbol-name.ts';
+import { wording } from './wording.ts';
+
+const MOST = 4;
+const MOST_DEPENDENCIES = 6;
+
+/** What a reviewer should look at by hand, and whether tests came along. */
+export function checkStatements(facts: SummaryFacts): string[] {
+  return [...migrations(facts), ...dependencies(facts), ...settings(facts), ...tests(facts)];
+}
+
+function migrations({ files, drops }: SummaryFacts): string[] {
+  const changed = files.filter(({ role, file }) => role === 'migration' && file.status !== 'deleted');
+  if (changed.length === 0) return [];
+  const shown = changed.slice(0, MOST).map(({ file, line }) => at({ path: file.path, line }));
+  const dangers = drops.slice(0, MOST).map(({ what, path, line }) => `${what} (${at({ path, line })})`);
+  return [wording.migrations(wording.list(shown, changed.length - MOST), changed.length, dangers)];
+}
+
+function dependencies({ dependencies: changes }: SummaryFacts): string[] {
+  if (changes.length === 0) return [];
+  const weight = ({ from, to }: DependencyChange): number => (from !== undefined && to !== undefined && isMajorStep(from, to) ? 0 : 1);
+  const ordered = [...changes].sort((a, b) => weight(a) - weight(b));
+  let lastPath: string | undefined;
+  const shown = ordered.slice(0, MOST_DEPENDENCIES).map((change) => {
+    const text = dependency(change, lastPath);
+    lastPath = change.place.path;
+    return text;
+  });
+  return [wording.dependencies(wording.list(shown, changes.length - MOST_DEPENDENCIES))];
+}
+
+function dependency({ name, from, to, place }: DependencyChange, lastPath: string | undefined): string {
+  const shown = inlineCode(name, 80);
+  if (to === undefined) return wording.dependencyRemoved(shown);
+  const version = inlineCode(to, 40);
+  if (from === undefined) return wording.dependencyNew(shown, version, at(place, lastPath));
+  return wording.dependencyMoved(shown, inlineCode(from, 40), version, isMajorStep(from, to), at(place, lastPath));
+}
+
+function settings({ settings: found }: SummaryFacts): string[] {
+  if (found.length === 0) return [];
+  const shown = found.slice(0, MOST).map(({ name, path, line }) => `${inlineCode(name)} (${at({ path, line })})`);
+  return [wording.settings(wording.list(shown, found.length - MOST))];
+}
+
+function tests({ files }: SummaryFacts): string[] {
+  const testFiles = files.filter(({ role, file }) => role === 'test' && file.kind === 'text');
+  const code = files.filter(({ role, file, symbols }) => role === 'source' && file.additions + file.deletions > 0 && (symbols?.length ?? 1) > 0);
+  if (testFiles.length === 0) return code.length === 0 ? [] : [wording.noTests(onlyOrCount(code))];
+  if (code.length === 0 && testFiles.length === files.length) return [];
+  const shown = testFiles.slice(0, 3).map(testFile);
+  return [wording.tests(wording.list(shown, testFiles.length - 3))];
+}
+
+function testFile({ file, line, symbols = [] }: FileFacts): string {
+  if (file.status === 'deleted') return wording.testFileDeleted(inlineCode(file.path));
+  const named = symbols.filter(({ change, symbol }) => change === 'new' && symbol.kind !== 'class' && /^test|Test$/iu.test(symbol.name)).length;
+  const called = (kind: 'added' | 'deleted'): number =>
+    changedLines(file).filter((one) => one.kind === kind && /^\s*(test|it)(\.\w+)?\(/u.test(one.text)).length;
+  return wording.testFile(at({ path: file.path, line }), Math.max(named, called('added') - called('deleted'), 0));
+}
+
+function onlyOrCount(code: readonly FileFacts[]): string {
+  const areas = areasOf(code).slice(0, 3);
+  return wording.list(
+    areas.map(({ folder, files: [first, ...others] }) => inlineCode(others.length === 0 && first !== undefined ? first.file.path : folder || '.')),
+    0,
+  );
+}

@@ -1,0 +1,48 @@
+import type { Comparison, PullRequest } from '#src/pull-request.ts';
+import { redactSecrets } from '#src/untrusted/redact-secrets.ts';
+import { boundText } from './bound-text.ts';
+import { disarmMarks } from './draft-marks.ts';
+import type { DraftText, Provenance } from './draft-record.ts';
+import { frameWording } from './frame-wording.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { modelDraft } from './model-draft.ts';
+import { outlineDraft } from './outline-draft.ts';
+import type { DraftSummaryPorts } from './ports.ts';
+import { renderText } from './render-text.ts';
+import { wording } from './wording.ts';
+
+/** Longer lists of files say no more; the count is in the foot. */
+const MOST_NOT_READ = 60;
+
+export interface ComposedDraft extends DraftText {
+  readonly foot: string;
+  readonly notRead: readonly string[];
+  readonly provenance: Provenance;
+}
+
+/** Drafts one change from its comparison: rules first, a model's sentences on top where there is one. */
+export async function composeDraft(
+  pull: PullRequest,
+  comparison: Comparison,
+  ports: Pick<DraftSummaryPorts, 'readBlobs' | 'outline' | 'model'>,
+  signal?: AbortSignal,
+): Promise<ComposedDraft> {
+  const facts = await gatherFacts(comparison.files, ports);
+  const outline = outlineDraft({ pull, commits: comparison.commits, facts });
+  const { content, provenance } =
+    ports.model === undefined
+      ? { content: outline, provenance: { droppedSentences: 0 } }
+      : await modelDraft({ pull, commits: comparison.commits, facts, outline, model: ports.model, ...(signal === undefined ? {} : { signal }) });
+  // Signatures and commit messages may carry a secret that stood in the diff; it must not gain another place.
+  const text = await redactSecrets(boundText(disarmMarks(renderText(content))));
+  const title = await redactSecrets(content.title);
+  const shown = facts.notRead.slice(0, MOST_NOT_READ).map(({ path, reason }) => frameWording.notReadFile(path, reason));
+  const more = facts.notRead.length - shown.length;
+  return {
+    title: title.text,
+    text: text.text,
+    foot: `${frameWording.madeBy(provenance)} ${wording.coverage(comparison.files.length, facts.notRead)}`,
+    notRead: more > 0 ? [...shown, frameWording.notReadMore(more)] : shown,
+    provenance,
+  };
+}

@@ -1,0 +1,47 @@
+/** What the App remembers of its draft on one pull request: plain data, so that a row of a table can hold it. */
+
+export type DraftState = 'open' | 'accepted' | 'rejected' | 'deleted';
+
+/** What people may edit: both without the frame around them, line ends as LF. */
+export interface DraftText {
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface Acceptance {
+  readonly login: string;
+  readonly personId: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly headSha: string;
+  readonly text: string;
+  /** 0 to 1: words that people changed against the posted draft. */
+  readonly editedShare: number;
+}
+
+export interface Provenance {
+  /** Absent: drafted by rules. */
+  readonly model?: string;
+  readonly promptVersion?: string;
+  /** Sentences of the model that could not be found in the change, and so were left out. */
+  readonly droppedSentences: number;
+  /** Why rules drafted although a model is configured. One safe line. */
+  readonly modelFailure?: string;
+}
+
+export interface DraftRecord {
+  /** The draft as it was last seen posted. */
+  readonly posted: DraftText;
+  /** Being written right now; after a crash the comment may show either. */
+  readonly pending?: DraftText;
+  /** The whole comment as we last wrote it; empty before the first write. */
+  readonly commentBody: string;
+  readonly headSha: string;
+  readonly state: DraftState;
+  readonly provenance: Provenance;
+  readonly acceptance?: Acceptance;
+  /** The description as it was read before the first acceptance wrote into it. */
+  readonly descriptionBefore?: string;
+  /** The block with its markers as we last wrote it into the description (or were about to). */
+  readonly blockWritten?: string;
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { Model, ModelAnswer } from '#src/ask-model.ts';
+import { estimateTokens } from '#src/diff/estimate-tokens.ts';
+import type { Commit, PullRequest } from '#src/pull-request.ts';
+import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
+import type { Area } from './areas.ts';
+import type { DraftContent } from './draft-content.ts';
+import type { Provenance } from './draft-record.ts';
+import type { SummaryFacts } from './facts.ts';
+import { corpusOf, isStatedByPeople, unfaithful } from './faithful.ts';
+import type { Corpus } from './faithful.ts';
+import { changesForModel, commitsForModel } from './model-material.ts';
+import { draftedAreas } from './outline-draft.ts';
+
+/** Tokens. A small model says more about a little than about a lot, and a CPU reads 70 a second. */
+const MOST_MATERIAL = 2_400;
+const OUTPUT = 320;
+/** Instructions, people's words and what the adapter adds. */
+const OVERHEAD = 1_300;
+const MOST_AREA_CALLS = 6;
+const LONGEST_SENTENCE = 320;
+
+const WholeAnswer = z.object({ changes: z.string(), reason: z.string() });
+const AreaAnswer = z.object({ sentence: z.string() });
+
+export interface ModelDraftQuestion {
+  readonly pull: PullRequest;
+  readonly commits: readonly Commit[];
+  readonly facts: SummaryFacts;
+  readonly outline: DraftContent;
+  readonly model: Model;
+  readonly signal?: AbortSignal;
+}
+
+export interface ModelDraft {
+  readonly content: DraftContent;
+  readonly provenance: Provenance;
+}
+
+/**
+ * The outline with a model's sentences on top: what changes and why, and one sentence for each of the largest areas.
+ * Small changes are one call; larger ones a call per area and one over the notes. A sentence that names what is not in
+ * the change is left out and counted. Never worse than the outline: when the first call fails, the outline is the answer.
+ */
+export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDraft> {
+  const { facts, outline, model, pull, commits } = question;
+  const budget = Math.min(MOST_MATERIAL, model.contextTokens - OUTPUT - OVERHEAD);
+  const files = facts.files.map(({ file }) => file);
+  const people = [pull.title, pull.body, pull.headRef.replaceAll(/[-_/]/gu, ' '), ...commits.flatMap(({ subject, body }) => [subject, body])];
+  const corpus = corpusOf({
+    texts: files.flatMap(({ hunks }) => hunks.flatMap(({ section, lines }) => [section, ...lines.map(({ text }) => text)])),
+    paths: files.flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath])),
+    people,
+  });
+  const tally = { dropped: 0, promptVersion: undefined as string | undefined };
+  const told = commitsForModel(commits, pull);
+  const whole = changesForModel(files, budget * 4);
+  const fits = estimateTokens(whole) <= budget;
+  const areas = fits ? [] : draftedAreas(facts).slice(0, Math.min(MOST_AREA_CALLS, outline.areas.length));
+
+  const prose = new Map<number, string>();
+  for (const [index, area] of areas.entries()) {
+    const answer = await askArea(question, area, budget);
+    if (answer.kind === 'failed') return failed(outline, answer);
+    tally.promptVersion = answer.usage.promptVersion;
+    const sentence = faithfulPart(answer.value.sentence, corpus, tally);
+    if (sentence !== '') prose.set(index, sentence);
+  }
+
+  const notes = areas.flatMap(({ folder }, index) => (prose.has(index) ? [`${folder || 'top folder'}: ${prose.get(index)}`] : []));
+  const material = fits ? whole : [...notes, changesForModel(files, Math.max(300, budget - estimateTokens(notes.join('\n'))))].join('\n');
+  const answer = await model.ask({
+    task: 'summary',
+    prompt: 'summary',
+    data: [{ label: 'words of the author', text: told }, { label: fits ? 'changed lines' : 'notes and changed lines', text: material }],
+    schema: WholeAnswer,
+    schemaName: 'change_summary',
+    maxOutputTokens: OUTPUT,
+    ...(question.signal === undefined ? {} : { signal: question.signal }),
+  });
+  if (answer.kind === 'failed') return failed(outline, answer);
+  tally.promptVersion = answer.usage.promptVersion;
+  const changes = faithfulPart(answer.value.changes, corpus, tally);
+  // A paragraph by the author is a better reason than any paraphrase of it.
+  const reason = commits.length === 1 && outline.lead.length > 0 ? '' : statedReason(answer.value.reason, corpus, people, tally);
+  const lead = [changes, reason].filter((part) => part !== '').join(' ');
+  return {
+    content: {
+      ...outline,
+      lead: [...(lead === '' ? [] : [lead]), ...outline.lead],
+      areas: outline.areas.map((area, index) => (prose.has(index) ? { ...area, prose: prose.get(index) ?? '' } : area)),
+    },
+    provenance: {
+      model: answer.usage.model,
+      droppedSentences: tally.dropped,
+      ...(tally.promptVersion === undefined ? {} : { promptVersion: tally.promptVersion }),
+    },
+  };
+}
+
+function askArea({ model, commits, signal }: ModelDraftQuestion, area: Area, budget: number): Promise<ModelAnswer<z.infer<typeof AreaAnswer>>> {
+  const subjects = commits.slice(0, 10).map(({ subject }) => `- ${subject.slice(0, 120)}`);
+  const changed = changesForModel(
+    area.files.map(({ file }) => file),
+    budget,
+  );
+  return model.ask({
+    task: 'summary',
+    prompt: 'summary-area',
+    data: [{ label: 'commit subjects', text: subjects.join('\n') }, { label: 'changed lines', text: changed }],
+    schema: AreaAnswer,
+    schemaName: 'area_summary',
+    maxOutputTokens: OUTPUT / 2,
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+function failed(outline: DraftContent, { detail }: { readonly detail: string }): ModelDraft {
+  return { content: outline, provenance: { droppedSentences: 0, modelFailure: detail } };
+}
+
+/** At most two sentences that hold, cleaned, as one line. */
+function faithfulPart(text: string, corpus: Corpus, tally: { dropped: number }): string {
+  const kept: string[] = [];
+  for (const sentence of sentencesOf(text)) {
+    if (unfaithful(sentence, corpus) === undefined) kept.push(sentence);
+    else tally.dropped += 1;
+  }
+  return cleanModelText(kept.slice(0, 2).join(' '), { maxLength: 2 * LONGEST_SENTENCE }).replaceAll('\n', ' ').trim();
+}
+
+function statedReason(text: string, corpus: Corpus, people: readonly string[], tally: { dropped: number }): string {
+  const stated = sentencesOf(text).filter((sentence) => isStatedByPeople(sentence, people));
+  return faithfulPart(stated.slice(0, 1).join(' '), corpus, tally);
+}
+
+function sentencesOf(text: string): string[] {
+  const line = text.slice(0, 4_000).replaceAll(/\s+/gu, ' ').trim();
+  return line
+    .split(/(?<=[.!?])\s+(?=[\p{Lu}`])/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence.length > 8 && sentence.length <= LONGEST_SENTENCE)
+    .map((sentence) => (/[.!?]$/u.test(sentence) ? sentence : `${sentence}.`));
+}

@@ -1,0 +1,84 @@
+import type { Commit, PullRequest } from '#src/pull-request.ts';
+import { areasOf } from './areas.ts';
+import type { Area } from './areas.ts';
+import { areaStatements } from './area-statements.ts';
+import { callerStatements } from './caller-statements.ts';
+import { checkStatements } from './check-statements.ts';
+import type { AreaContent, DraftContent } from './draft-content.ts';
+import type { FileFacts, SummaryFacts } from './facts.ts';
+import { movedSymbols } from './moves.ts';
+import type { Moves } from './moves.ts';
+import { inlineCode, plainLine } from './show-text.ts';
+import { proposeTitle, tellingSubjects } from './title-proposal.ts';
+import { wording } from './wording.ts';
+
+const MOST_AREAS = 8;
+const MOST_SUBJECTS = 6;
+const MAX_WHY = 400;
+
+export interface OutlineQuestion {
+  readonly pull: Pick<PullRequest, 'title' | 'headRef'>;
+  readonly commits: readonly Commit[];
+  readonly facts: SummaryFacts;
+}
+
+/** The draft that rules write, without a model: what changed where, what callers and reviewers should look at. Pure. */
+export function outlineDraft({ pull, commits, facts }: OutlineQuestion): DraftContent {
+  const title = proposeTitle(pull, commits);
+  const areas = draftedAreas(facts);
+  const moved = movedSymbols(facts.files);
+  const rest = areas.slice(MOST_AREAS);
+  return {
+    title,
+    lead: [...why(commits, title), ...repetition(facts)],
+    areas: areas.slice(0, MOST_AREAS).map((area) => areaContent(area, moved, areas.length > 3)),
+    ...(rest.length === 0 ? {} : { moreAreas: wording.moreAreas(rest.map(({ folder }) => folder), countFiles(rest)) }),
+    callers: callerStatements(facts, moved),
+    checks: checkStatements(facts),
+  };
+}
+
+/** Tests and manifests have lines of their own unless there is nothing else. */
+export function draftedAreas(facts: SummaryFacts): Area[] {
+  const manifests = new Set(facts.dependencies.map(({ place }) => place.path));
+  const telling = facts.files.filter(
+    ({ role, file }) => role !== 'test' && !manifests.has(file.path) && (role !== 'migration' || file.status === 'deleted'),
+  );
+  return areasOf(telling.length > 0 ? telling : facts.files.filter(({ role }) => role === 'test'));
+}
+
+function areaContent(area: Area, moved: Moves, brief: boolean): AreaContent {
+  // A lone file is named by its statement; a heading would only say it twice.
+  return { name: area.files.length === 1 ? undefined : areaName(area), statements: areaStatements(area.files, moved, brief) };
+}
+
+function areaName({ folder }: Area): string {
+  return folder === '' ? wording.rootFolder : inlineCode(folder);
+}
+
+/** People's own words are the only source of a reason. */
+function why(commits: readonly Commit[], title: string): string[] {
+  const [only, ...others] = commits;
+  if (only !== undefined && others.length === 0) {
+    const paragraph = firstParagraph(only.body);
+    return paragraph === '' ? [] : [plainLine(paragraph, MAX_WHY)];
+  }
+  const subjects = tellingSubjects(commits).filter((subject) => subject.replace(/\.$/u, '') !== title);
+  if (subjects.length === 0) return [];
+  return [wording.fromCommits(subjects.slice(0, MOST_SUBJECTS).map((subject) => plainLine(subject, 100)), subjects.length - MOST_SUBJECTS)];
+}
+
+function firstParagraph(body: string): string {
+  const paragraphs = body.slice(0, 20_000).split(/\r?\n[ \t]*\r?\n/u);
+  const isTrailer = (text: string): boolean => /^\s*([\w-]+: .*(\r?\n|$))+\s*$/u.test(text);
+  return paragraphs.find((text) => text.trim() !== '' && !isTrailer(text))?.trim() ?? '';
+}
+
+function repetition({ repeated, files }: SummaryFacts): string[] {
+  if (repeated === undefined) return [];
+  return [wording.repeated(repeated, files.length)];
+}
+
+function countFiles(areas: readonly { readonly files: readonly FileFacts[] }[]): number {
+  return areas.reduce((sum, { files }) => sum + files.length, 0);
+}

@@ -1,0 +1,15 @@
+import { ACCEPT_LABEL, NOTICE_MARK, TEXT_CLOSE } from './draft-marks.ts';
+import { withLf } from './line-ends.ts';
+
+const BOX = /^(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[[^\]\n]{0,5}\]/u;
+
+/** The comment with its box empty again and one line below that says why; all else as people left it. */
+export function untickBox(body: string, notice: string): string {
+  const lines = withLf(body).split('\n');
+  const close = lines.findLastIndex((line) => line.trim() === TEXT_CLOSE);
+  const box = lines.findIndex((line, index) => index > close && BOX.test(line) && line.includes(ACCEPT_LABEL));
+  if (box === -1) return body;
+  const after = lines.slice(box + 1);
+  while (after[0]?.trim() === '' || after[0]?.startsWith(NOTICE_MARK) === true) after.shift();
+  return [...lines.slice(0, box), (lines[box] ?? '').replace(BOX, '$1[ ]'), '', `${NOTICE_MARK}${notice}`, '', ...after].join('\n');
+}

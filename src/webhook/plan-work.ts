@@ -1,0 +1,75 @@
+/** What a delivery asks for. Pure. Events are hints: the work itself reads the state from GitHub again. */
+import type { AnyHint, Hint } from './hint.ts';
+import type { Plan } from '#src/queue/dispatch.ts';
+import type { WorkKey, WorkKind } from '#src/records/work.ts';
+
+export interface PlanFacts {
+  readonly inboxId: number;
+  readonly appId: number;
+  /** `slug[bot]` */
+  readonly appLogin: string;
+  /** Whether this text may be a command. */
+  readonly isCommand: (body: string) => boolean;
+  /** Whether this text is a draft of ours, as far as text can tell. */
+  readonly isDraft: (body: string) => boolean;
+}
+
+const actionsThatMoveTheHead = new Set(['opened', 'reopened', 'synchronize', 'ready_for_review']);
+const kindOfCheck: Readonly<Record<string, WorkKind>> = { 'countersign/security': 'gate', 'countersign/review': 'review' };
+
+export function planWork({ event, hint }: AnyHint, facts: PlanFacts): Plan {
+  switch (event) {
+    case 'pull_request':
+      return planPullRequest(hint);
+    case 'issue_comment':
+      return planComment(hint, facts);
+    case 'check_run':
+      return planCheckRun(hint, facts);
+    case 'check_suite':
+      if (hint.action !== 'rerequested' || hint.check_suite.app?.id !== facts.appId) return nothing('not a request to run our checks again');
+      return workOn(hint, hint.check_suite.pull_requests, ['gate', 'review']);
+    case 'installation':
+    case 'installation_repositories':
+      return nothing('reconciliation looks at the repositories of each installation');
+  }
+}
+
+function planPullRequest(hint: Hint<'pull_request'>): Plan {
+  const retargeted = hint.action === 'edited' && hint.changes?.base !== undefined;
+  if (!actionsThatMoveTheHead.has(hint.action) && !retargeted) return nothing(`nothing to do for ${hint.action}`);
+  if (hint.pull_request.state === 'closed') return nothing('closed');
+  return workOn(hint, [{ number: hint.number }], ['gate', 'summary', 'review']);
+}
+
+/** Commands count when a comment is created; a tick is an edit of our own draft by a person. */
+function planComment(hint: Hint<'issue_comment'>, facts: PlanFacts): Plan {
+  const { comment, issue, sender } = hint;
+  if (issue.pull_request === undefined) return nothing('not on a pull request');
+  const byUs = comment.performed_via_github_app?.id === facts.appId || (comment.user?.type === 'Bot' && comment.user.login === facts.appLogin);
+  if (sender.type !== 'User') return nothing('not by a person');
+  const isCommand = hint.action === 'created' && !byUs && comment.user?.id === sender.id && !comment.performed_via_github_app && facts.isCommand(comment.body);
+  const isEditOfDraft = hint.action === 'edited' && byUs && facts.isDraft(comment.body) && hint.changes?.body !== undefined;
+  if (!isCommand && !isEditOfDraft) return nothing('neither a command nor an edit of our draft');
+  return workOn(hint, [issue], ['command'], `inbox-${facts.inboxId}`);
+}
+
+function planCheckRun(hint: Hint<'check_run'>, facts: PlanFacts): Plan {
+  const kind = kindOfCheck[hint.check_run.name];
+  const asked = hint.action === 'rerequested' || (hint.action === 'requested_action' && hint.requested_action?.identifier === 're-run');
+  if (!asked || kind === undefined || hint.check_run.app?.id !== facts.appId) return nothing('not a request to run one of our checks again');
+  return workOn(hint, hint.check_run.pull_requests, [kind]);
+}
+
+interface Origin {
+  readonly repository: { readonly id: number };
+  readonly installation: { readonly id: number };
+}
+
+function workOn(origin: Origin, pulls: readonly { readonly number: number }[], kinds: readonly WorkKind[], subject = ''): Plan {
+  const work = pulls.flatMap(({ number }) => kinds.map((kind): WorkKey => ({ kind, number, subject, repositoryId: origin.repository.id, installationId: origin.installation.id })));
+  return work.length === 0 ? nothing('no pull request of this repository is named') : { kind: 'work', work };
+}
+
+function nothing(reason: string): Plan {
+  return { kind: 'nothing', reason };
+}

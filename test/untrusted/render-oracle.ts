@@ -1,0 +1,34 @@
+/** What a reader of rendered Markdown would load, follow or be told: a second opinion on the cleaner. */
+import { Marked } from 'marked';
+import sanitizeHtml from 'sanitize-html';
+
+export interface Rendered {
+  readonly images: readonly string[];
+  readonly links: readonly string[];
+  /** HTML that stood raw in the Markdown source. */
+  readonly rawHtml: readonly string[];
+  /** Text outside code: where GitHub looks for mentions and references. */
+  readonly liveText: string;
+}
+
+export function render(markdown: string): Rendered {
+  const rawHtml: string[] = [];
+  const marked = new Marked({ gfm: true });
+  marked.use({ renderer: { html: (token) => (rawHtml.push(token.text), '') } });
+  const html = marked.parse(markdown, { async: false });
+  const images: string[] = [];
+  const links: string[] = [];
+  const live = sanitizeHtml(html, {
+    allowedTags: false,
+    allowedAttributes: false,
+    allowVulnerableTags: true,
+    nonTextTags: ['code', 'pre'],
+    exclusiveFilter: ({ tag, attribs }) => {
+      if (tag === 'img') images.push(attribs['src'] ?? '');
+      if (tag === 'a') links.push(attribs['href'] ?? '');
+      return tag === 'code' || tag === 'pre';
+    },
+  });
+  const liveText = live.replace(/<[^>]*>/g, '\u0001').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+  return { images, links, rawHtml, liveText };
+}

@@ -1,0 +1,32 @@
+/** A person signs the draft: by its box or by command. */
+import { draftPorts } from './draft-ports.ts';
+import type { OpenPull, World } from './world.ts';
+import type { Acceptance, Commander } from '#src/command/ports.ts';
+import { acceptanceHeldText } from '#src/command/wording.ts';
+import { mayRun } from '#src/command/who-may.ts';
+import { readPermission } from '#src/github/permission.ts';
+import { appendAudit } from '#src/records/audit.ts';
+import { acceptSummary } from '#src/summary/accept-summary.ts';
+import type { AcceptSummaryEnding } from '#src/summary/accept-summary.ts';
+
+interface Signature {
+  readonly person: Commander;
+  readonly by: 'box' | 'command';
+  readonly deliveryId: string;
+}
+
+/** Any failure of the permission question denies: the story then clears the box and says so. */
+export async function signDraft(world: World, open: OpenPull, { person, by, deliveryId }: Signature): Promise<AcceptSummaryEnding> {
+  const { pull } = open;
+  const permission = await readPermission(open.repository, person).catch(() => 'none' as const);
+  const permitted = mayRun('accept', { permission, isAuthor: person.id === pull.author.id });
+  const ending = await acceptSummary({ pull, person, permitted, by }, { ...draftPorts(world, open), now: world.now });
+  const { repositoryId, number, headSha } = pull;
+  if (ending.kind === 'accepted') await appendAudit(world.database, { actorId: person.id, act: 'accept', repositoryId, number, headSha, deliveryId, detail: { by, editedShare: ending.acceptance.editedShare } });
+  if (ending.kind === 'not-permitted') await appendAudit(world.database, { actorId: person.id, act: 'denied', repositoryId, number, headSha, deliveryId, reason: `accept by ${by}` });
+  return ending;
+}
+
+export function toAcceptance(ending: AcceptSummaryEnding): Acceptance {
+  return ending.kind === 'accepted' || ending.kind === 'already-accepted' ? { kind: 'accepted' } : { kind: 'held', text: ending.kind === 'held' ? ending.notice : acceptanceHeldText(ending.kind === 'skipped' ? ending.reason : ending.kind) };
+}

@@ -1,0 +1,22 @@
+/** One current check run per name and request, and none left open on an older head. */
+import type { OpenPull, World } from './world.ts';
+import type { CheckRun } from '#src/check-run.ts';
+import { cancelCheckRun, writeCheckRun } from '#src/github/check-runs.ts';
+import { findOlderOpenChecks, noteClosedCheck, noteOpenCheck } from '#src/records/open-checks.ts';
+import type { Claim } from '#src/records/work.ts';
+
+export async function publishCheck(world: World, open: OpenPull, claim: Claim, check: CheckRun): Promise<void> {
+  const { repositoryId, number } = claim.key;
+  // The head is part of the identity: one request may find a newer head when it is run again.
+  const requestKey = `${claim.key.kind}-${repositoryId}-${number}-${claim.request}-${check.headSha.slice(0, 12)}`;
+  await open.write(async () => {
+    const detailsUrl = `${world.publicUrl}/`;
+    const githubId = await writeCheckRun({ repository: open.repository, identity: world.identity, notes: open.notes, check, requestKey, detailsUrl, now: world.now });
+    if (check.conclusion === undefined) await noteOpenCheck(world.database, { requestKey, githubId, headSha: check.headSha, repositoryId, number, name: check.name });
+    else await noteClosedCheck(world.database, requestKey);
+  });
+  for (const older of await findOlderOpenChecks(world.database, repositoryId, number, check.name, requestKey)) {
+    await open.write(() => cancelCheckRun(open.repository, older.githubId, older.headSha, world.now()));
+    await noteClosedCheck(world.database, older.requestKey);
+  }
+}

@@ -1,0 +1,35 @@
+/** The review of one pull request's head. It never blocks. */
+import { publishCheck } from './publish-check.ts';
+import { openPull } from './world.ts';
+import type { World } from './world.ts';
+import { listOwnReviewComments, writeReview } from '#src/github/reviews.ts';
+import type { Run } from '#src/queue/run-worker.ts';
+import { saveRun } from '#src/records/runs.ts';
+import { reviewPullRequest } from '#src/review/review-pull-request.ts';
+
+export function reviewWorker(world: World): Run {
+  return async (context) => {
+    const { claim, signal } = context;
+    const open = await openPull(world, context);
+    if (open.pull.state === 'closed') return 'skipped: closed';
+    const { repository, notes } = open;
+    const outcome = await reviewPullRequest(
+      open.pull,
+      {
+        compare: open.compare,
+        readBlobs: (ids) => open.readBlobs(ids),
+        model: world.model,
+        listOwnComments: (pull) => listOwnReviewComments(repository, world.identity, pull.number),
+        publishReview: (pull, plan) => open.write(() => writeReview({ repository, identity: world.identity, notes, number: pull.number, ...plan, key: `${pull.number}-${plan.key}` })),
+        publishCheck: async (_pull, check) => {
+          signal.throwIfAborted();
+          await publishCheck(world, open, claim, check);
+        },
+        record: (pull, ended) =>
+          saveRun(world.database, { kind: 'review', repositoryId: pull.repositoryId, number: pull.number, headSha: ended.headSha, conclusion: ended.kind, outcome: ended }),
+      },
+      { signal, attempt: `request-${claim.request}` },
+    );
+    return outcome.kind;
+  };
+}

@@ -1,0 +1,68 @@
+/** What every worker is given. Built once in `src/server.ts`. */
+import type { Model } from '#src/ask-model.ts';
+import type { Config } from '#src/config.ts';
+import { compareCommits } from '#src/git/compare.ts';
+import { fetchPullRequest, openMirror } from '#src/git/mirror.ts';
+import { readBlobs } from '#src/git/read-blobs.ts';
+import type { GitHub } from '#src/github/connect.ts';
+import { readPullRequest } from '#src/github/read-pull-request.ts';
+import { openRepository } from '#src/github/repository.ts';
+import type { AppIdentity, Repository } from '#src/github/repository.ts';
+import type { Log } from '#src/log.ts';
+import type { Comparison, PullRequest } from '#src/pull-request.ts';
+import type { Enqueue } from '#src/queue/enqueue.ts';
+import type { RunContext } from '#src/queue/run-worker.ts';
+import type { Database } from '#src/records/database.ts';
+import { effectNotes } from '#src/records/effects.ts';
+import { notePullRequest } from '#src/records/pull-requests.ts';
+import { loadRepositoryName } from '#src/records/repositories.ts';
+import { whileOwned } from '#src/records/work.ts';
+import type { Scanner } from '#src/scan/create-scanner.ts';
+
+export interface World {
+  readonly config: Config;
+  readonly database: Database;
+  readonly github: GitHub;
+  readonly identity: AppIdentity;
+  readonly enqueue: Enqueue;
+  readonly scanner: Scanner;
+  readonly model: Model | undefined;
+  readonly mirrors: string;
+  readonly publicUrl: string;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+/** One pull request in the hands of one run: read now, written only while the run owns it. */
+export interface OpenPull {
+  readonly repository: Repository;
+  readonly pull: PullRequest;
+  readonly notes: ReturnType<typeof effectNotes>;
+  readonly readPull: () => Promise<PullRequest>;
+  readonly compare: (pull: PullRequest) => Promise<Comparison>;
+  readonly readBlobs: (ids: readonly string[], maxBytes?: number) => Promise<ReadonlyMap<string, Buffer>>;
+  /** Runs a write to GitHub, or throws when newer work has taken over. */
+  readonly write: <Result>(write: () => Promise<Result>) => Promise<Result>;
+}
+
+export async function openPull(world: World, { claim, signal }: RunContext): Promise<OpenPull> {
+  const { installationId, repositoryId, number } = claim.key;
+  const name = await loadRepositoryName(world.database, repositoryId);
+  const repository = await openRepository(world.github, installationId, repositoryId, name, signal);
+  const pull = await readPullRequest(repository, number);
+  await notePullRequest(world.database, pull);
+  const mirror = await openMirror(world.mirrors, repositoryId);
+  return {
+    repository,
+    pull,
+    notes: effectNotes(world.database, repositoryId),
+    readPull: () => readPullRequest(repository, number),
+    compare: async (wanted) => {
+      const remote = { url: world.github.cloneUrl(repository.owner, repository.repo), token: () => world.github.gitToken(installationId, repositoryId) };
+      await fetchPullRequest(mirror, remote, wanted, signal);
+      return await compareCommits(mirror, wanted.baseSha, wanted.headSha, signal);
+    },
+    readBlobs: (ids, maxBytes) => readBlobs(mirror, ids, maxBytes, signal),
+    write: (write) => whileOwned(world.database, claim, write),
+  };
+}
