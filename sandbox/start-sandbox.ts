@@ -78,7 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await mkdir(dataFolder, { recursive: true });
   const now = options.now ?? (() => new Date());
   const closing = new AbortController();
-  const handle = createWorld({ dataFolder, now, webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000, fetch });
+  const handle = createWorld({ dataFolder, now, webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000 });
   const { world, core } = handle;
   const faults = createFaultSwitch();
   const log = createRequestLog();
@@ -103,7 +103,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     host,
     world,
     addApp(wanted) {
-      const slug = wanted.slug ?? wanted.name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+      const slug =
+        wanted.slug ??
+        wanted.name
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, '-')
+          .replace(/^-|-$/g, '');
       const { publicKey, privateKey } = generateKeyPairSync('rsa', {
         modulusLength: 2048,
         publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -147,6 +152,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function listen(app: Hono<SandboxEnv>, port: number, hostname: string): Promise<{ server: ServerType; port: number }> {
   return new Promise((done, failed) => {
     const server = serve({ fetch: app.fetch, port, hostname }, (info: AddressInfo) => done({ server, port: info.port }));
+    // A connection that closes while a client reuses it looks like a fault that nobody switched on.
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 120_000;
     server.once('error', failed);
   });
 }

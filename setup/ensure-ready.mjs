@@ -4,14 +4,13 @@
  * When all is in place it only reads two stamps. Every step can be repeated after any interruption.
  * Exit codes: 0 ready, 1 stopped (what happened, what was kept, what to do is told), 2 wrong usage, 130 interrupted.
  */
-import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { takeLock } from './lock.mjs';
 import { installPackages, packagesReady } from './npm-packages.mjs';
 import { createReporter } from './progress.mjs';
-import { checkOwnEngine, engineReady, installEngine } from './semgrep-install.mjs';
+import { engineReady, installEngine, ownEngineFits, ownEngineUnfit } from './semgrep-install.mjs';
 import { SetUpError } from './set-up-error.mjs';
 
 const USAGE = `usage: node setup/ensure-ready.mjs [--only=node|semgrep|all] [--quiet]
@@ -30,7 +29,7 @@ async function main() {
   const abort = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => abort.abort(new Error(name)));
   try {
-    if (isReady(options)) {
+    if (await isReady(options, abort.signal)) {
       reporter.line(`set-up: everything is in place (${reporter.elapsed()})`);
       return 0;
     }
@@ -44,8 +43,10 @@ async function main() {
   }
 }
 
-function isReady({ packages, engine }) {
-  return (!packages || packagesReady(root)) && (!engine || (ownEngine ? existsSync(ownEngine) : engineReady(dataFolder)));
+/** Without starting anything, unless the operator brought an engine that we have no stamp for. */
+async function isReady({ packages, engine }, signal) {
+  if (packages && !packagesReady(root)) return false;
+  return !engine || (ownEngine ? ownEngineFits(ownEngine, signal) : engineReady(dataFolder));
 }
 
 async function makeReady({ packages, engine }, reporter, signal) {
@@ -53,8 +54,9 @@ async function makeReady({ packages, engine }, reporter, signal) {
   const giveBack = await takeLock(join(root, '.countersign', 'set-up.lock'), { onWait, signal });
   try {
     if (packages && !packagesReady(root)) await installPackages({ root, reporter, signal });
-    if (engine && ownEngine) await checkOwnEngine(ownEngine, signal);
-    else if (engine && !engineReady(dataFolder)) await installEngine({ dataFolder, reporter, signal });
+    if (engine && ownEngine) {
+      if (!(await ownEngineFits(ownEngine, signal))) throw ownEngineUnfit(ownEngine);
+    } else if (engine && !engineReady(dataFolder)) await installEngine({ dataFolder, reporter, signal });
   } finally {
     giveBack();
   }

@@ -24,9 +24,12 @@ export function engineReady(dataFolder) {
 }
 
 /** A binary that the operator brought (`SEMGREP_PATH`) must run and be of the pinned version. */
-export async function checkOwnEngine(path, signal) {
-  if ((await engineVersion(path, signal)) === pin.version) return;
-  throw new SetUpError({
+export async function ownEngineFits(path, signal) {
+  return (await engineVersion(path, signal)) === pin.version;
+}
+
+export function ownEngineUnfit(path) {
+  return new SetUpError({
     happened: `SEMGREP_PATH=${path} is missing, does not run, or is not semgrep-core ${pin.version}`,
     kept: 'everything',
     todo: `let SEMGREP_PATH name the file semgrep/bin/semgrep-core of Semgrep ${pin.version}'s wheel, or unset it to have it downloaded`,

@@ -8,6 +8,7 @@ import { openDatabase } from '#src/records/database.ts';
 import type { Database } from '#src/records/database.ts';
 import { startEmbeddedPostgres } from '#src/records/embedded-postgres.ts';
 import { migrate } from '#src/records/migrate.ts';
+import { endLeases } from '#src/records/work.ts';
 
 export interface Records {
   readonly database: Database;
@@ -24,6 +25,8 @@ export async function openRecords(config: Config, log: Log): Promise<Records> {
   const database = openDatabase(url, (error) => log.warn({ err: error }, 'database connection lost'));
   try {
     await migrate(database);
+    // The embedded database has one owner: whatever was running died with the process before.
+    if (embedded !== undefined) await endLeases(database);
     const queues = config.redisUrl === undefined ? await connectPostgresQueues(url) : await connectRedisQueues(config.redisUrl);
     return {
       database,

@@ -6,6 +6,7 @@ import { connectGitHub } from '#src/github/connect.ts';
 import { readAppIdentity } from '#src/github/repository.ts';
 import type { AppIdentity } from '#src/github/repository.ts';
 import type { Log } from '#src/log.ts';
+import { createModel } from '#src/model/create-model.ts';
 import type { Records } from '#src/open-records.ts';
 import type { Enqueue } from '#src/queue/enqueue.ts';
 import { createScanner, enginePathBelow } from '#src/scan/create-scanner.ts';
@@ -22,7 +23,7 @@ export async function createWorld(config: Config, records: Records, enqueue: Enq
     }),
     untilKnown(() => readAppIdentity(github), log, signal),
   ]);
-  const model = config.model === undefined ? undefined : await (await import('#src/model/create-model.ts' as string)).createModel({ ...config.model, promptsFolder: projectFolder('prompts') });
+  const model = config.model === undefined ? undefined : await createModel({ ...config.model, promptsFolder: projectFolder('prompts') });
   const publicUrl = `http://${config.http.host}:${config.http.port}`;
   return { config, database: records.database, github, identity, enqueue, scanner, model, mirrors: records.mirrors, publicUrl, log, now: () => new Date() };
 }

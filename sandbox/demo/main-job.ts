@@ -1,4 +1,5 @@
 /** Opens the pull requests and watches them until everything that is expected has happened. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoPull, WatchedPull } from './demo-pull.ts';
 import { missingEffects } from './judge-pull.ts';
 import { createObserver, observePull } from './observe-pull.ts';
@@ -34,6 +35,14 @@ export async function prepareJob({ options, around, folder, sandbox, registered,
   };
 }
 
+const HEAD_START_MS = 4_000;
+
+/** A person sees the first draft sooner when the other pull requests do not compete with it. */
+async function firstDraft(pull: WatchedPull, signal: AbortSignal): Promise<void> {
+  const end = Date.now() + HEAD_START_MS;
+  while (!pull.seen?.draft && Date.now() < end) await sleep(50, undefined, { signal });
+}
+
 export async function mainJob({ options, around, folder, sandbox, registered, began }: Stage, openPulls: OpenPulls): Promise<MainJobEnd> {
   const { say, signal } = around;
   const observer = createObserver(sandbox.url, registered.observerToken, `${registered.app.slug}[bot]`);
@@ -42,7 +51,11 @@ export async function mainJob({ options, around, folder, sandbox, registered, be
   const deadline = Date.now() + options.timeLimit * 1000;
   let allOpened = false;
   const opening = async () => {
-    for await (const pull of openPulls()) watched.push({ ...pull, seen: undefined, mergeTold: undefined, settledAt: undefined });
+    for await (const pull of openPulls()) {
+      const added: WatchedPull = { ...pull, seen: undefined, mergeTold: undefined, settledAt: undefined };
+      watched.push(added);
+      if (watched.length === 1) await firstDraft(added, signal);
+    }
     allOpened = true;
   };
   const [inTime] = await Promise.all([watchUntilSettled(watched, () => allOpened, watching, deadline), opening()]);

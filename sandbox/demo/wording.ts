@@ -55,8 +55,9 @@ export function draftPosted(seconds: number): string {
 export const draftChanged = 'draft changed';
 
 export function checkEnded(name: string, conclusion: string, title: string, places: readonly string[], seconds: number): string {
-  const shown = places.slice(0, 5).map(visibleText).join(', ');
-  const more = places.length > 5 ? ` and ${places.length - 5} more` : '';
+  const lines = [...new Set(places)];
+  const shown = lines.slice(0, 5).map(visibleText).join(', ');
+  const more = lines.length > 5 ? ` and ${lines.length - 5} more` : '';
   const count = places.length === 0 ? '' : `, ${places.length} annotation${places.length === 1 ? '' : 's'}: ${shown}${more}`;
   const reason = title === '' || places.length > 0 ? '' : ` "${visibleText(title)}"`;
   return `${name}: ${conclusion}${reason}${count} (${seconds.toFixed(1)} s)`;

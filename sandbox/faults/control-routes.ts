@@ -6,7 +6,12 @@ import type { RequestLog } from './request-log.ts';
 
 const STATUS = z.number().int().min(200).max(599);
 const EffectBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('status'), status: STATUS, headers: z.record(z.string(), z.string()).default({}), body: z.unknown() }),
+  z.object({
+    kind: z.literal('status'),
+    status: STATUS,
+    headers: z.record(z.string(), z.string()).default({}),
+    body: z.unknown().optional(),
+  }),
   z.object({ kind: z.literal('delay'), delayMs: z.number().min(0).max(3_600_000) }),
   z.object({ kind: z.literal('commit-then-status'), status: STATUS }),
   z.object({ kind: z.literal('reset') }),
@@ -30,7 +35,9 @@ export interface ControlParts {
 
 export function createControlRoutes(parts: ControlParts): Hono {
   const app = new Hono();
-  app.get('/faults', (c) => c.json(parts.faults.list().map(({ left, ...fault }) => ({ ...fault, left: Number.isFinite(left) ? left : null }))));
+  app.get('/faults', (c) =>
+    c.json(parts.faults.list().map(({ left, ...fault }) => ({ ...fault, left: Number.isFinite(left) ? left : null }))),
+  );
   app.post('/faults', async (c) => {
     const body = FaultBody.safeParse(await c.req.json().catch(() => undefined));
     if (!body.success) return c.json({ message: 'Not a fault', errors: body.error.issues }, 422);

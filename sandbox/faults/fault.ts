@@ -47,7 +47,13 @@ export function createFaultSwitch(): FaultSwitch {
   let faults: Fault[] = [];
   return {
     set(wanted) {
-      const fault: Fault = { ...wanted, id: (lastId += 1), hits: 0, left: wanted.times ?? Number.POSITIVE_INFINITY, toSkip: wanted.skip ?? 0 };
+      const fault: Fault = {
+        ...wanted,
+        id: (lastId += 1),
+        hits: 0,
+        left: wanted.times ?? Number.POSITIVE_INFINITY,
+        toSkip: wanted.skip ?? 0,
+      };
       faults.push(fault);
       return fault;
     },

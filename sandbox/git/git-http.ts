@@ -25,7 +25,8 @@ export function createGitHttp(world: World): (c: Context<SandboxEnv>) => Promise
     if (!match) return undefined;
     const [, owner = '', name = '', what = ''] = match;
     const service = what === 'info/refs' ? url.searchParams.get('service') : what;
-    if (service !== 'git-upload-pack' && service !== 'git-receive-pack') return new Response('Please upgrade your git client.', { status: 403 });
+    if (service !== 'git-upload-pack' && service !== 'git-receive-pack')
+      return new Response('Please upgrade your git client.', { status: 403 });
     try {
       const caller = await findCaller(world, c.req.header('authorization'));
       c.get('logged').caller = caller.kind;
@@ -81,7 +82,13 @@ async function* bodyChunks(request: Request): AsyncGenerator<Uint8Array> {
   if (request.body) yield* request.body;
 }
 
-async function runService(repository: Repository, service: string, flags: readonly string[], protocol: string | undefined, input: Readable): Promise<Buffer> {
+async function runService(
+  repository: Repository,
+  service: string,
+  flags: readonly string[],
+  protocol: string | undefined,
+  input: Readable,
+): Promise<Buffer> {
   const child = spawn('git', [service.slice('git-'.length), '--stateless-rpc', ...flags, repository.gitFolder], {
     env: { ...gitEnvironment(), ...(protocol && /^[\w=:.-]{1,100}$/.test(protocol) ? { GIT_PROTOCOL: protocol } : {}) },
     stdio: ['pipe', 'pipe', 'ignore'],

@@ -11,10 +11,19 @@ export async function readCommits(folder: string, range: string, options: readon
   return parse(await git(folder, [...FORMAT, ...options, range, '--']));
 }
 
-/** Synchronous, for webhook bodies that are written in the middle of an operation. */
+const KEPT = 2000;
+const seen = new Map<string, CommitSummary>();
+
+/** Synchronous, for webhook bodies that are written in the middle of an operation; commits never change, so each is read once. */
 export function readCommitNow(folder: string, sha: string): CommitSummary | undefined {
+  const key = `${folder}\0${sha}`;
+  const known = seen.get(key);
+  if (known) return known;
   try {
-    return parse(gitNow(folder, [...FORMAT, '-n', '1', sha, '--']))[0];
+    const commit = parse(gitNow(folder, [...FORMAT, '-n', '1', sha, '--']))[0];
+    if (seen.size >= KEPT) seen.clear();
+    if (commit) seen.set(key, commit);
+    return commit;
   } catch {
     return undefined;
   }

@@ -62,7 +62,7 @@ function parseListing(listing: string): { readonly entries: readonly Entry[]; re
   const parts = listing.split('\0');
   const entries: Entry[] = [];
   const counts: Count[] = [];
-  for (let i = 0; i < parts.length - 1; ) {
+  for (let i = 0; i < parts.length - 1;) {
     const head = parts[i] ?? '';
     if (head.startsWith(':')) {
       const [oldMode = '', newMode = '', oldSha = '', newSha = '', code = ''] = head.slice(1).split(' ');

@@ -17,6 +17,8 @@ export async function listRefs(folder: string, prefix = 'refs/'): Promise<Readon
 /** Only literal names and hexadecimal SHAs, none of rev-parse's expressions (`main~3`, `:/text`). */
 export async function resolveCommit(folder: string, ref: string, defaultBranch: string): Promise<string | undefined> {
   if (ref === '' || ref.includes('\0')) return undefined;
+  // By far the commonest; a branch that is called like a whole SHA loses.
+  if (/^[0-9a-f]{40}$/.test(ref)) return peel(folder, ref);
   const names = ref === 'HEAD' ? [`refs/heads/${defaultBranch}`] : [`refs/heads/${ref}`, `refs/tags/${ref}`];
   if (/^(heads|tags|pull)\//.test(ref)) names.push(`refs/${ref}`);
   if (/^refs\/(heads|tags|pull)\//.test(ref)) names.push(ref);
@@ -24,7 +26,7 @@ export async function resolveCommit(folder: string, ref: string, defaultBranch: 
     const found = await tryGit(folder, ['show-ref', '--verify', '--hash', '--', name]);
     if (found.code === 0) return peel(folder, found.stdout.toString('latin1').trim());
   }
-  return /^[0-9a-f]{7,40}$/.test(ref) ? peel(folder, ref) : undefined;
+  return /^[0-9a-f]{7,39}$/.test(ref) ? peel(folder, ref) : undefined;
 }
 
 async function peel(folder: string, object: string): Promise<string | undefined> {

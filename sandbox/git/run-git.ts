@@ -10,7 +10,7 @@ export interface GitAnswer {
 }
 
 /** Thrown when git ended with another code than 0 where only 0 is expected. */
-export class GitError extends Error {
+class GitError extends Error {
   readonly retryable = false;
   constructor(args: readonly string[], answer: GitAnswer) {
     super(`git ${args[0] ?? ''} ended with ${answer.code}: ${answer.stderr.slice(0, 500)}`);

@@ -66,7 +66,8 @@ export function decideMerge(facts: MergeFacts): MergeDecision {
   if (facts.mergeable === false) reasons.push('The branch has conflicts that must be resolved.');
   if (facts.behind) reasons.push('The branch is out-of-date with the base branch.');
   for (const check of checks) if (check.reason !== '') reasons.push(check.reason);
-  if (facts.missingApprovals > 0) reasons.push(`${facts.missingApprovals} more approving review(s) required by reviewers with write access.`);
+  if (facts.missingApprovals > 0)
+    reasons.push(`${facts.missingApprovals} more approving review(s) required by reviewers with write access.`);
   for (const login of facts.changesRequestedBy) reasons.push(`${login} requested changes.`);
   if (facts.unresolvedThreads > 0) reasons.push(`${facts.unresolvedThreads} conversation(s) must be resolved.`);
   return { allowed: reasons.length === 0, reasons, checks };

@@ -1,5 +1,6 @@
 /** What can be done in the conversation. */
 import { z } from 'zod';
+import type { ReactionTarget } from '#sandbox/state/conversation.ts';
 import { Refusal } from '#sandbox/state/refusal.ts';
 import { textVersion } from './comment-card.ts';
 import { pageAction, type PageAction } from './page-action.ts';
@@ -11,27 +12,32 @@ import { changedMeanwhile, noSuchBox, nothingToSay, refused, refusals } from './
 const id = z.coerce.number().int().positive();
 const body = z.string();
 const text = body.refine((value) => value.trim() !== '', nothingToSay);
-const target = { kind: z.enum(['pull', 'issue_comment', 'review_comment']), id };
+// Not `id` and `title`: such a field would take the place of the form's own property.
+const target = { kind: z.enum(['pull', 'issue_comment', 'review_comment']), target: id };
+
+function targetOf(fields: { readonly kind: ReactionTarget['kind']; readonly target: number }): ReactionTarget {
+  return { kind: fields.kind, id: fields.target };
+}
 
 export const conversationActions: Readonly<Record<string, PageAction>> = {
   comment: pageAction('comment', z.object({ body: text }), (view, fields) => {
     return `#comment-${view.world.comment(view.actor, view.pull, fields.body).id}`;
   }),
 
-  title: pageAction('editPull', z.object({ title: text }), async (view, fields) => {
-    await view.world.editPull(view.actor, view.pull, { title: fields.title.trim() });
+  title: pageAction('editPull', z.object({ newTitle: text }), async (view, fields) => {
+    await view.world.editPull(view.actor, view.pull, { title: fields.newTitle.trim() });
     return '';
   }),
 
   edit: pageAction('see', z.object({ ...target, body, version: z.string() }), async (view, fields) => {
-    const found = findEditable(view, fields);
+    const found = findEditable(view, targetOf(fields));
     if (fields.version !== textVersion(found.body)) throw new Refusal(409, changedMeanwhile);
     if (fields.body !== found.body) await found.save(fields.body);
     return `#${found.anchor}`;
   }),
 
   delete: pageAction('see', z.object(target), (view, fields) => {
-    findEditable(view, fields).remove?.();
+    findEditable(view, targetOf(fields)).remove?.();
     return '';
   }),
 
@@ -39,7 +45,7 @@ export const conversationActions: Readonly<Record<string, PageAction>> = {
     'see',
     z.object({ ...target, version: z.string(), index: z.coerce.number().int().nonnegative(), checked: z.enum(['true', 'false']) }),
     async (view, fields) => {
-      const found = findEditable(view, fields);
+      const found = findEditable(view, targetOf(fields));
       if (fields.version !== textVersion(found.body)) throw new Refusal(409, changedMeanwhile);
       const changed = setTaskBox(found.body, fields.index, fields.checked === 'true');
       if (changed === undefined) throw new Refusal(422, noSuchBox);
@@ -49,17 +55,17 @@ export const conversationActions: Readonly<Record<string, PageAction>> = {
   ),
 
   react: pageAction('comment', z.object({ ...target, content: z.enum(reactionContents) }), (view, fields) => {
-    const found = findText(view, fields);
+    const found = findText(view, targetOf(fields));
     const mine = view.world
-      .reactionsOf(fields)
+      .reactionsOf(targetOf(fields))
       .find((reaction) => reaction.userId === view.actor.user.id && reaction.content === fields.content);
     if (mine) view.world.unreact(view.actor, mine);
-    else view.world.react(view.actor, { kind: fields.kind, id: fields.id }, fields.content);
+    else view.world.react(view.actor, targetOf(fields), fields.content);
     return `#${found.anchor}`;
   }),
 
-  reply: pageAction('comment', z.object({ id, body: text }), (view, fields) => {
-    return `#discussion-${view.world.replyToReviewComment(view.actor, findReviewComment(view, fields.id), fields.body).id}`;
+  reply: pageAction('comment', z.object({ target: id, body: text }), (view, fields) => {
+    return `#discussion-${view.world.replyToReviewComment(view.actor, findReviewComment(view, fields.target), fields.body).id}`;
   }),
 
   resolve: pageAction('resolve', z.object({ thread: id, resolved: z.enum(['true', 'false']) }), (view, fields) => {

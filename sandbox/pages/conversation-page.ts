@@ -27,16 +27,13 @@ export function conversationPage(parts: ConversationParts): Html {
   const { view, commits, decision, edits } = parts;
   const drawn = { view, edits, threads: threadsOf(view) };
   return html`${pullHeader(view, 'conversation')}
-<div class="columns">
-<div class="conversation">
-  ${description(parts)}
-  ${timelineOf(view, commits).map((item) => timelineItem(drawn, item))}
-  ${preparedCommits(view)}
-  ${mergeBox(view, decision)}
-  ${commentBox(view)}
-</div>
-${sideBar(view)}
-</div>`;
+    <div class="columns">
+      <div class="conversation">
+        ${description(parts)} ${timelineOf(view, commits).map((item) => timelineItem(drawn, item))} ${preparedCommits(view)}
+        ${mergeBox(view, decision)} ${commentBox(view)}
+      </div>
+      ${sideBar(view)}
+    </div>`;
 }
 
 function description({ view, edits }: ConversationParts): Html {
@@ -60,21 +57,27 @@ function preparedCommits(view: PullView): Html {
   const waiting = view.pull.state === 'open' ? view.pull.prepared.filter((prepared) => !prepared.pushed) : [];
   if (waiting.length === 0) return html``;
   return html`<section class="prepared" data-testid="prepared" aria-label="Prepared commits">
-  ${waiting.map((prepared) =>
-    view.may.push
-      ? html`<form method="post" action="${view.path}/push"><input type="hidden" name="id" value="${prepared.id}"><button>${icon('push')} Push prepared commit: ${visibleLine(prepared.title, 200)}</button></form>`
-      : html`<p class="hint">${icon('push')} A commit lies ready: ${visibleLine(prepared.title, 200)}. ${refusals.push}</p>`,
-  )}
-</section>`;
+    ${waiting.map((prepared) =>
+      view.may.push
+        ? html`<form method="post" action="${view.path}/push">
+            <input type="hidden" name="target" value="${prepared.id}" /><button>
+              ${icon('push')} Push prepared commit: ${visibleLine(prepared.title, 200)}
+            </button>
+          </form>`
+        : html`<p class="hint">${icon('push')} A commit lies ready: ${visibleLine(prepared.title, 200)}. ${refusals.push}</p>`,
+    )}
+  </section>`;
 }
 
 function commentBox(view: PullView): Html {
   if (!view.may.comment) return html`<p class="hint">${refusals.comment}</p>`;
-  return html`<section class="new-comment" aria-label="Add a comment" data-testid="new-comment">${textEditor({
-    action: `${view.path}/comment`,
-    id: 'new-comment',
-    label: 'Comment',
-    button: 'Comment',
-    placeholder: 'Leave a comment. Commands such as /ai help stand on the first line.',
-  })}</section>`;
+  return html`<section class="new-comment" aria-label="Add a comment" data-testid="new-comment">
+    ${textEditor({
+      action: `${view.path}/comment`,
+      id: 'new-comment',
+      label: 'Comment',
+      button: 'Comment',
+      placeholder: 'Leave a comment. Commands such as /ai help stand on the first line.',
+    })}
+  </section>`;
 }

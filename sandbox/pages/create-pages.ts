@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import { Refusal } from '#sandbox/state/refusal.ts';
+import { notFound, Refusal } from '#sandbox/state/refusal.ts';
 import type { World } from '#sandbox/state/world.ts';
 import { peopleOf, rememberPerson } from './acting-person.ts';
 import type { EditHistory } from './edit-history.ts';
@@ -29,8 +29,11 @@ export function createPages(world: World, options: PagesOptions = {}): Hono {
   const assets = readAssets();
   const visit = { world, edits: options.edits ?? (() => []), people: () => peopleOf(world, options.people) };
 
-  app.use('*', guardRequests(() => world.url));
-  app.use('*', bodyLimit({ maxSize: 1_000_000, onError: (context) => context.text(tooLarge, 413) }));
+  app.use(
+    '*',
+    guardRequests(() => world.url),
+  );
+  app.use('*', bodyLimit({ maxSize: 4_000_000, onError: (context) => context.text(tooLarge, 413) }));
 
   app.get('/-/:asset{style\\.css|pages\\.js|icon\\.svg}', (context) => {
     const asset = assets[context.req.param('asset')];
@@ -50,7 +53,8 @@ export function createPages(world: World, options: PagesOptions = {}): Hono {
   addListRoutes(app, visit);
   addPullRoutes(app, visit);
 
-  app.notFound((context) => answerRefusal(context, visit, new Refusal(404, 'Not Found')));
+  // Mounted below another Hono, whose own `notFound` would answer.
+  app.all('*', (context) => answerRefusal(context, visit, notFound()));
   app.onError((error, context) => {
     if (error instanceof Refusal) return answerRefusal(context, visit, error);
     if (error instanceof HTTPException) return error.getResponse();

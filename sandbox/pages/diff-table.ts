@@ -23,16 +23,37 @@ export function diffTable(parts: DiffTableParts): Html {
   const body = parts.rows.map((row) => {
     const line = rowOf(parts, row);
     const under = parts.under?.(row) ?? [];
-    return under.length === 0 ? line : html`${line}<tr class="under"><td colspan="4">${under}</td></tr>`;
+    return under.length === 0
+      ? line
+      : html`${line}
+          <tr class="under">
+            <td colspan="4">${under}</td>
+          </tr>`;
   });
-  return html`<div class="diff-scroll" tabindex="0" role="region" aria-label="Code"><table class="diff"><tbody>${join(body)}</tbody></table></div>`;
+  return html`<div class="diff-scroll" tabindex="0" role="region" aria-label="Code">
+    <table class="diff">
+      <tbody>
+        ${join(body)}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function rowOf(parts: DiffTableParts, row: PatchRow): Html {
   const code = row.text.length > maxLineLength ? `${row.text.slice(0, maxLineLength)}…` : row.text;
-  if (row.kind === 'hunk') return html`<tr class="hunk"><td colspan="3"></td><td class="code">${visibleText(code)}</td></tr>`;
-  const anchor = parts.id === undefined ? '' : row.newLine === undefined ? `${parts.id}-L${row.oldLine ?? 0}` : `${parts.id}-R${row.newLine}`;
+  if (row.kind === 'hunk')
+    return html`<tr class="hunk">
+      <td colspan="3"></td>
+      <td class="code">${visibleText(code)}</td>
+    </tr>`;
+  const anchor =
+    parts.id === undefined ? '' : row.newLine === undefined ? `${parts.id}-L${row.oldLine ?? 0}` : `${parts.id}-R${row.newLine}`;
   const id = anchor === '' || row.kind === 'note' ? raw('') : html` id="${anchor}"`;
   const mark = parts.marked?.(row) === true ? ' marked' : '';
-  return html`<tr class="${row.kind}${mark}"${id}><td class="line" data-line="${row.oldLine}"></td><td class="line" data-line="${row.newLine}"></td><td class="sign">${signs[row.kind]}${parts.margin?.(row)}</td><td class="code">${visibleText(code)}</td></tr>`;
+  return html`<tr class="${row.kind}${mark}" ${id}>
+    <td class="line" data-line="${row.oldLine}"></td>
+    <td class="line" data-line="${row.newLine}"></td>
+    <td class="sign">${signs[row.kind]}${parts.margin?.(row)}</td>
+    <td class="code">${visibleText(code)}</td>
+  </tr>`;
 }

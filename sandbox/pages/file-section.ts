@@ -36,21 +36,41 @@ export interface FileSectionParts {
 export function fileSection(parts: FileSectionParts): Html {
   const { file, index, view } = parts;
   const threads = parts.threads.filter((thread) => thread.comments[0]?.path === file.path);
-  const name = file.previousPath === null ? html`<bdi>${visibleLine(file.path, 4200)}</bdi>` : html`<bdi>${visibleLine(file.previousPath, 4200)}</bdi> → <bdi>${visibleLine(file.path, 4200)}</bdi>`;
+  const name =
+    file.previousPath === null
+      ? html`<bdi>${visibleLine(file.path, 4200)}</bdi>`
+      : html`<bdi>${visibleLine(file.previousPath, 4200)}</bdi> → <bdi>${visibleLine(file.path, 4200)}</bdi>`;
   const load = `${view.path}/files?file=${index}#file-${index}`;
-  return html`<details class="box file" id="file-${index}" data-testid="file" data-path="${file.path}" ${parts.open ? 'open' : html`data-load="${view.path}/files/${index}"`}>
-  <summary class="box-head"><span class="path grow">${name}</span> ${labels(parts)} <span class="diffstat"><span class="plus">+${file.additions}</span> <span class="minus">−${file.deletions}</span></span></summary>
-  <div class="file-body">${parts.open ? fileBody({ ...parts, threads }) : html`<p class="empty"><a href="${load}">${collapsedFile(file.additions + file.deletions)}</a></p>`}</div>
-</details>`;
+  return html`<details
+    class="box file"
+    id="file-${index}"
+    data-testid="file"
+    data-path="${visibleLine(file.path, 4200)}"
+    ${parts.open ? 'open' : html`data-load="${view.path}/files/${index}"`}
+  >
+    <summary class="box-head">
+      <span class="path grow">${name}</span> ${labels(parts)}
+      <span class="diffstat"><span class="plus">+${file.additions}</span> <span class="minus">−${file.deletions}</span></span>
+    </summary>
+    <div class="file-body">
+      ${parts.open ? fileBody({ ...parts, threads }) : html`<p class="empty"><a href="${load}">${collapsedFile(file.additions + file.deletions)}</a></p>`}
+    </div>
+  </details>`;
 }
 
 /** The diff itself, also sent alone when a collapsed file is opened. */
 export function fileBody(parts: FileSectionParts): Html {
   const { file, view } = parts;
   const own = parts.threads.filter((thread) => thread.comments[0]?.path === file.path);
-  const whole = own.filter((thread) => isUnplaced(thread)).map((thread) => threadCard({ view, thread, withCode: true, edits: parts.edits }));
-  if (file.binary) return html`${whole}<p class="empty">${binaryFile}</p>`;
-  if (file.patch === null) return html`${whole}<p class="empty">${file.additions + file.deletions > 0 ? tooLongToShow : emptyDiff}</p>`;
+  const whole = own
+    .filter((thread) => isUnplaced(thread))
+    .map((thread) => threadCard({ view, thread, withCode: true, edits: parts.edits }));
+  if (file.binary)
+    return html`${whole}
+      <p class="empty">${binaryFile}</p>`;
+  if (file.patch === null)
+    return html`${whole}
+      <p class="empty">${file.additions + file.deletions > 0 ? tooLongToShow : emptyDiff}</p>`;
   const margin = view.may.comment && view.pull.state === 'open' ? (row: PatchRow) => commentLink(parts, row) : undefined;
   return html`${whole}${diffTable({
     rows: patchRows(file.patch),
@@ -77,8 +97,12 @@ function isUnplaced(thread: Thread): boolean {
 function underRow(parts: FileSectionParts, threads: readonly Thread[], row: PatchRow): readonly Html[] {
   const { view, file } = parts;
   if (row.oldLine === undefined && row.newLine === undefined) return [];
-  const notes = parts.annotations.filter((one) => one.path === file.path && one.endLine === row.newLine).map((one) => annotationCard(one, { from: one.from }));
-  const cards = threads.filter((thread) => standsAt(thread, row)).map((thread) => threadCard({ view, thread, withCode: false, edits: parts.edits }));
+  const notes = parts.annotations
+    .filter((one) => one.path === file.path && one.endLine === row.newLine)
+    .map((one) => annotationCard(one, { from: one.from }));
+  const cards = threads
+    .filter((thread) => standsAt(thread, row))
+    .map((thread) => threadCard({ view, thread, withCode: false, edits: parts.edits }));
   return [...notes, ...cards, ...newComment(parts, row)];
 }
 
@@ -93,7 +117,12 @@ function commentLink({ view, index }: FileSectionParts, row: PatchRow): Html | u
   if (line === undefined) return undefined;
   const side = row.newLine === undefined ? 'LEFT' : 'RIGHT';
   const anchor = `file-${index}-${side === 'LEFT' ? 'L' : 'R'}${line}`;
-  return html`<a class="add-comment" href="${view.path}/files?file=${index}&amp;side=${side}&amp;line=${line}#${anchor}" aria-label="Comment on line ${line}">+</a>`;
+  return html`<a
+    class="add-comment"
+    href="${view.path}/files?file=${index}&amp;side=${side}&amp;line=${line}#${anchor}"
+    aria-label="Comment on line ${line}"
+    >+</a
+  >`;
 }
 
 function newComment(parts: FileSectionParts, row: PatchRow): readonly Html[] {
@@ -101,12 +130,14 @@ function newComment(parts: FileSectionParts, row: PatchRow): readonly Html[] {
   if (place === undefined || place.file !== parts.index || !parts.view.may.comment) return [];
   if (place.line !== (place.side === 'LEFT' ? row.oldLine : row.newLine)) return [];
   return [
-    html`<div class="thread" data-testid="line-comment">${textEditor({
-      action: `${parts.view.path}/line-comment`,
-      id: 'line-comment',
-      label: `Comment on line ${place.line}`,
-      button: 'Add comment',
-      hidden: { path: parts.file.path, side: place.side, line: String(place.line), file: String(parts.index) },
-    })}</div>`,
+    html`<div class="thread" data-testid="line-comment">
+      ${textEditor({
+        action: `${parts.view.path}/line-comment`,
+        id: 'line-comment',
+        label: `Comment on line ${place.line}`,
+        button: 'Add comment',
+        hidden: { path: parts.file.path, side: place.side, line: String(place.line), file: String(parts.index) },
+      })}
+    </div>`,
   ];
 }

@@ -46,18 +46,29 @@ export function filesPage(parts: FilesParts): Html {
   const sections = files.map((file, index) => {
     const size = file.patch === null ? 0 : file.patch.length / 40 + file.additions + file.deletions;
     const spoken = threads.some((thread) => thread.comments[0]?.path === file.path) || annotations.some((one) => one.path === file.path);
-    const open = index === parts.shown || index === parts.commentAt?.file || ((spoken || index < filesOpen) && size < rowsPerFile && budget > size);
+    const open =
+      index === parts.shown || index === parts.commentAt?.file || ((spoken || index < filesOpen) && size < rowsPerFile && budget > size);
     if (open) budget -= size;
     return fileSection({ ...parts, file, index, threads, annotations, open });
   });
   return html`${pullHeader(view, 'files')}
-<div class="files">
-  ${files.length > 3 ? fileList(files) : ''}
-  ${files.length === 0 ? html`<p class="box empty">${noFiles}</p>` : sections}
-  ${reviewForm(view)}
-</div>`;
+    <div class="files">
+      ${files.length > 3 ? fileList(files) : ''} ${files.length === 0 ? html`<p class="box empty">${noFiles}</p>` : sections}
+      ${reviewForm(view)}
+    </div>`;
 }
 
 function fileList(files: readonly DiffFile[]): Html {
-  return html`<details class="file-list"><summary>${files.length} files changed</summary><ul>${files.map((file, index) => html`<li><a href="#file-${index}"><bdi>${visibleLine(file.path)}</bdi></a> <span class="plus">+${file.additions}</span> <span class="minus">−${file.deletions}</span></li>`)}</ul></details>`;
+  return html`<details class="file-list">
+    <summary>${files.length} files changed</summary>
+    <ul>
+      ${files.map(
+        (file, index) =>
+          html`<li>
+            <a href="#file-${index}"><bdi>${visibleLine(file.path)}</bdi></a> <span class="plus">+${file.additions}</span>
+            <span class="minus">−${file.deletions}</span>
+          </li>`,
+      )}
+    </ul>
+  </details>`;
 }

@@ -37,18 +37,29 @@ export async function listRepositories(world: World, person: User | undefined, o
 }
 
 export function repositoriesPage(world: World, listed: readonly ListedRepository[]): Html {
-  if (listed.length === 0) return html`<h1>Repositories</h1><p class="box empty">${noRepositories}</p>`;
-  return html`<h1>Pull requests</h1>${listed.map((one) => repositorySection(world, one))}`;
+  if (listed.length === 0)
+    return html`<h1>Repositories</h1>
+      <p class="box empty">${noRepositories}</p>`;
+  return html`<h1>Pull requests</h1>
+    ${listed.map((one) => repositorySection(world, one))}`;
 }
 
 function repositorySection(world: World, { repository, pulls }: ListedRepository): Html {
   const path = repositoryPath(world, repository);
   const sorted = [...pulls].sort((a, b) => b.pull.number - a.pull.number);
   return html`<section class="box" data-testid="repository" aria-labelledby="repository-${repository.id}">
-  <header class="box-head"><h2 id="repository-${repository.id}">${icon('repository')} <a href="${path}/pulls">${visibleLine(world.ownerOf(repository).login, 100)}/${visibleLine(repository.name, 100)}</a></h2> <span class="label">${repository.private ? 'Private' : 'Public'}</span>
-  <span class="quiet grow">${visibleLine(repository.description ?? '', 300)}</span></header>
-  <ul class="list">${sorted.length === 0 ? html`<li class="quiet">${noPulls}</li>` : sorted.map((one) => pullLine(world, path, repository, one))}</ul>
-</section>`;
+    <header class="box-head">
+      <h2 id="repository-${repository.id}">
+        ${icon('repository')}
+        <a href="${path}/pulls">${visibleLine(world.ownerOf(repository).login, 100)}/${visibleLine(repository.name, 100)}</a>
+      </h2>
+      <span class="label">${repository.private ? 'Private' : 'Public'}</span>
+      <span class="quiet grow">${visibleLine(repository.description ?? '', 300)}</span>
+    </header>
+    <ul class="list">
+      ${sorted.length === 0 ? html`<li class="quiet">${noPulls}</li>` : sorted.map((one) => pullLine(world, path, repository, one))}
+    </ul>
+  </section>`;
 }
 
 const mergeWords = {
@@ -63,9 +74,17 @@ function pullLine(world: World, path: string, repository: Repository, { pull, de
   const state = pullState(pull);
   const look = overallLook(world.checkRunsOf(repository, pull.headSha, 'latest'));
   const [tone, words] = mergeWords[mergeTone(pull, decision)];
-  return html`<li class="pull-item" data-testid="pull"><span class="state-icon state-icon-${pull.draft && state.icon === 'open' ? 'draft' : state.icon}" title="${state.words}">${icon(state.icon)}<span class="hidden">${state.words}</span></span>
-  <div class="grow"><a class="pull-title" href="${path}/pull/${pull.number}"><bdi>${visibleLine(pull.title, 300) || '(no title)'}</bdi></a>
-  <p class="quiet">#${pull.number} opened ${moment(pull.createdAt)} by ${personName(world.records.users.get(pull.authorId))}</p></div>
-  <span class="pull-checks">${look ? html`<span class="tone-${look.tone}">${icon(look.icon)}</span> ${look.words}` : html`<span class="quiet">No checks yet</span>`}</span>
-  <span class="pull-merge label ${tone}" title="${decision.reasons.map((reason) => visibleLine(reason)).join('\n')}">${words}</span></li>`;
+  return html`<li class="pull-item" data-testid="pull">
+    <span class="state-icon state-icon-${pull.draft && state.icon === 'open' ? 'draft' : state.icon}" title="${state.words}"
+      >${icon(state.icon)}<span class="hidden">${state.words}</span></span
+    >
+    <div class="grow">
+      <a class="pull-title" href="${path}/pull/${pull.number}"><bdi>${visibleLine(pull.title, 300) || '(no title)'}</bdi></a>
+      <p class="quiet">#${pull.number} opened ${moment(pull.createdAt)} by ${personName(world.records.users.get(pull.authorId))}</p>
+    </div>
+    <span class="pull-checks"
+      >${look ? html`<span class="tone-${look.tone}">${icon(look.icon)}</span> ${look.words}` : html`<span class="quiet">No checks yet</span>`}</span
+    >
+    <span class="pull-merge label ${tone}" title="${decision.reasons.map((reason) => visibleLine(reason)).join('\n')}">${words}</span>
+  </li>`;
 }

@@ -47,7 +47,10 @@ function parse(source: string, options: MarkdownOptions): string {
   try {
     const dirty = String(marked.parse(text));
     fillBoxes(slots, boxes, source, options.tickable ?? false);
-    return sanitize(dirty, sanitizeRules).replace(new RegExp(`slot-${secret}-(\\d+)-`, 'g'), (_, index: string) => slots[Number(index)] ?? '');
+    return sanitize(dirty, sanitizeRules).replace(
+      new RegExp(`slot-${secret}-(\\d+)-`, 'g'),
+      (_, index: string) => slots[Number(index)] ?? '',
+    );
   } catch {
     // Nesting deeper than the parser's stack: the words still have to be readable.
     return asItStands(source);

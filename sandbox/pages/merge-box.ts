@@ -12,7 +12,10 @@ import { allChecksPassed, noChecks, noConflicts, noRequiredChecks, refusals } fr
 export type MergeTone = 'good' | 'bad' | 'waiting' | 'merged' | 'quiet';
 
 /** Green when it may be merged, yellow while the only obstacles are checks that have not ended, else red. */
-export function mergeTone(pull: { readonly merged: boolean; readonly state: string; readonly draft: boolean }, decision: MergeDecision): MergeTone {
+export function mergeTone(
+  pull: { readonly merged: boolean; readonly state: string; readonly draft: boolean },
+  decision: MergeDecision,
+): MergeTone {
   if (pull.merged) return 'merged';
   if (pull.state === 'closed') return 'quiet';
   if (decision.allowed) return 'good';
@@ -26,12 +29,24 @@ export function mergeBox(view: PullView, decision: MergeDecision): Html {
   const tone = mergeTone(pull, decision);
   const runs = view.world.checkRunsOf(view.repository, pull.headSha, 'latest');
   return html`<section class="merge-box merge-${tone}" data-testid="merge-box" data-tone="${tone}" aria-label="Merging">
-  ${checkList(view, runs, decision)}
-  <div class="merge-row merge-verdict"><span class="merge-icon">${icon(tone === 'good' ? 'success' : tone === 'merged' ? 'merged' : tone === 'waiting' ? 'pending' : 'failure')}</span>
-  <div><h3>${verdict(view, tone)}</h3>
-  ${pull.merged ? mergedLine(view) : html`<ul class="reasons" data-testid="merge-reasons">${reasons(decision).map((reason) => html`<li>${visibleLine(reason, 1000)}</li>`)}</ul>`}</div></div>
-  ${pull.merged ? '' : mergeForm(view, decision)}
-</section>`;
+    ${checkList(view, runs, decision)}
+    <div class="merge-row merge-verdict">
+      <span class="merge-icon"
+        >${icon(tone === 'good' ? 'success' : tone === 'merged' ? 'merged' : tone === 'waiting' ? 'pending' : 'failure')}</span
+      >
+      <div>
+        <h3>${verdict(view, tone)}</h3>
+        ${
+          pull.merged
+            ? mergedLine(view)
+            : html`<ul class="reasons" data-testid="merge-reasons">
+                ${reasons(decision).map((reason) => html`<li>${visibleLine(reason, 1000)}</li>`)}
+              </ul>`
+        }
+      </div>
+    </div>
+    ${pull.merged ? '' : mergeForm(view, decision)}
+  </section>`;
 }
 
 function reasons(decision: MergeDecision): readonly string[] {
@@ -49,18 +64,30 @@ function verdict(view: PullView, tone: MergeTone): string {
 
 function mergedLine(view: PullView): Html {
   const { pull } = view;
-  return html`<p>${personName(userOf(view, pull.mergedById))} merged it into ${branchName(pull.baseRef)} as <code>${shortSha(pull.mergeCommitSha ?? '')}</code> ${pull.mergedAt ? moment(pull.mergedAt) : ''}</p>`;
+  return html`<p>
+    ${personName(userOf(view, pull.mergedById))} merged it into ${branchName(pull.baseRef)} as
+    <code>${shortSha(pull.mergeCommitSha ?? '')}</code> ${pull.mergedAt ? moment(pull.mergedAt) : ''}
+  </p>`;
 }
 
 function mergeForm(view: PullView, decision: MergeDecision): Html {
   const { pull, may } = view;
   const close = may.closePull
-    ? html`<form method="post" action="${view.path}/state"><input type="hidden" name="state" value="${pull.state === 'open' ? 'closed' : 'open'}"><button>${pull.state === 'open' ? 'Close pull request' : 'Reopen pull request'}</button></form>`
+    ? html`<form method="post" action="${view.path}/state">
+        <input type="hidden" name="state" value="${pull.state === 'open' ? 'closed' : 'open'}" /><button>
+          ${pull.state === 'open' ? 'Close pull request' : 'Reopen pull request'}
+        </button>
+      </form>`
     : '';
-  const ready = may.editPull && pull.draft && pull.state === 'open' ? html`<form method="post" action="${view.path}/ready"><button>Ready for review</button></form>` : '';
+  const ready =
+    may.editPull && pull.draft && pull.state === 'open'
+      ? html`<form method="post" action="${view.path}/ready"><button>Ready for review</button></form>`
+      : '';
   const merge = may.merge
-    ? html`<form method="post" action="${view.path}/merge" data-testid="merge-form"><input type="hidden" name="sha" value="${pull.headSha}">
-      <button class="primary" ${decision.allowed ? '' : 'disabled'}>Merge pull request</button></form>`
+    ? html`<form method="post" action="${view.path}/merge" data-testid="merge-form">
+        <input type="hidden" name="sha" value="${pull.headSha}" />
+        <button class="primary" ${decision.allowed ? '' : 'disabled'}>Merge pull request</button>
+      </form>`
     : html`<span class="hint">${refusals.merge}</span>`;
   return html`<div class="merge-row merge-actions">${pull.state === 'open' ? merge : ''} ${ready} ${close}</div>`;
 }
@@ -71,9 +98,9 @@ function checkList(view: PullView, runs: readonly CheckRun[], decision: MergeDec
   const required = new Map(decision.checks.map((check) => [check.context, check.appId]));
   if (runs.length + missing.length === 0) return html`<div class="merge-row"><p class="quiet">${noChecks}</p></div>`;
   return html`<ul class="checks" data-testid="checks">
-  ${[...runs].sort(worstFirst).map((run) => checkLine(view, run, required.has(run.name) && [null, run.appId].includes(required.get(run.name) ?? null)))}
-  ${missing.map((check) => html`<li class="check-line"><span class="tone-waiting">${icon('pending')}</span> <strong>${visibleLine(check.context, 200)}</strong> <span class="quiet">Expected: waiting for it to be reported</span> <span class="label">Required</span></li>`)}
-</ul>`;
+    ${[...runs].sort(worstFirst).map((run) => checkLine(view, run, required.has(run.name) && [null, run.appId].includes(required.get(run.name) ?? null)))}
+    ${missing.map((check) => html`<li class="check-line"><span class="tone-waiting">${icon('pending')}</span> <strong>${visibleLine(check.context, 200)}</strong> <span class="quiet">Expected: waiting for it to be reported</span> <span class="label">Required</span></li>`)}
+  </ul>`;
 }
 
 const urgency = { bad: 0, waiting: 1, quiet: 2, good: 3 } as const;
@@ -84,6 +111,9 @@ function worstFirst(a: CheckRun, b: CheckRun): number {
 
 function checkLine(view: PullView, run: CheckRun, isRequired: boolean): Html {
   const title = run.title === null ? '' : ` — ${visibleLine(run.title, 300)}`;
-  return html`<li class="check-line" data-testid="check" data-name="${run.name}">${checkIcon(run)} <strong>${visibleLine(run.name, 200)}</strong>
-  <span class="quiet grow">${checkLook(run).words}${title}</span> ${isRequired ? html`<span class="label">Required</span>` : ''} <a href="${view.path}/checks?run=${run.id}">Details</a></li>`;
+  return html`<li class="check-line" data-testid="check" data-name="${visibleLine(run.name)}">
+    ${checkIcon(run)} <strong>${visibleLine(run.name, 200)}</strong>
+    <span class="quiet grow">${checkLook(run).words}${title}</span> ${isRequired ? html`<span class="label">Required</span>` : ''}
+    <a href="${view.path}/checks?run=${run.id}">Details</a>
+  </li>`;
 }

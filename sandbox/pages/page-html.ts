@@ -5,7 +5,7 @@ export type Html = ReturnType<typeof raw>;
 
 export { raw };
 
-/** Escapes every interpolated value that is not `Html` itself; `undefined`, `null` and `false` leave nothing. */
+/** Escapes every interpolated value that is not `Html` itself; `undefined`, `null`, `true` and `false` leave nothing. */
 export function html(strings: TemplateStringsArray, ...values: unknown[]): Html {
   const made = tag(strings, ...values);
   if (made instanceof Promise) throw new TypeError('A page was given a promise where it needs a value.');

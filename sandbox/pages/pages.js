@@ -84,7 +84,9 @@ for (const time of document.querySelectorAll('time[datetime]')) {
 if (body.dataset.version) {
   const path = /^\/[^/]+\/[^/]+\/pull\/\d+/.exec(location.pathname)?.[0];
   const isWriting = () =>
-    document.querySelector('details.edit[open], details.reply[open], details.menu[open], details.edit-title[open], details.review-form[open]') !== null ||
+    document.querySelector(
+      'details.edit[open], details.reply[open], details.menu[open], details.edit-title[open], details.review-form[open]',
+    ) !== null ||
     [...document.querySelectorAll('textarea')].some((text) => text.value !== text.defaultValue) ||
     document.activeElement instanceof HTMLTextAreaElement;
   const ask = async () => {
@@ -92,7 +94,11 @@ if (body.dataset.version) {
     const answer = await fetch(`${path}/version`).catch(() => undefined);
     if (!answer?.ok || (await answer.text()) === body.dataset.version) return;
     if (!isWriting()) return location.reload();
-    const button = Object.assign(document.createElement('button'), { className: 'news', type: 'button', textContent: 'There is something new: show it' });
+    const button = Object.assign(document.createElement('button'), {
+      className: 'news',
+      type: 'button',
+      textContent: 'There is something new: show it',
+    });
     button.addEventListener('click', () => location.reload());
     body.append(button);
   };

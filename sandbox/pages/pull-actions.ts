@@ -26,8 +26,8 @@ export const pullActions: Readonly<Record<string, PageAction>> = {
     return '';
   }),
 
-  push: pageAction('push', z.object({ id }), async (view, fields) => {
-    const prepared = view.pull.prepared.find((one) => one.id === fields.id);
+  push: pageAction('push', z.object({ target: id }), async (view, fields) => {
+    const prepared = view.pull.prepared.find((one) => one.id === fields.target);
     if (prepared === undefined) throw notFound();
     if (prepared.pushed) throw new Refusal(422, alreadyPushed);
     await view.world.pushPrepared(view.actor, view.pull, prepared);

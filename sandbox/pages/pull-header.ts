@@ -26,16 +26,22 @@ export function pullHeader(view: PullView, tab: Tab): Html {
     ['files', '/files', icon('file'), 'Files changed', pull.changedFiles],
   ];
   return html`${breadcrumb(view)}
-<div class="pull-head">
-  <h1><bdi data-testid="title">${visibleLine(pull.title, 1000) || '(no title)'}</bdi> <span class="number">#${pull.number}</span></h1>
-  ${view.may.editPull ? titleForm(view) : ''}
-  <p class="pull-line"><span class="state state-${pull.draft && state.icon === 'open' ? 'draft' : state.icon}" data-testid="state">${icon(state.icon)} ${state.words}</span>
-  <span>${wants(view)}</span></p>
-</div>
-<nav class="tabs" aria-label="Pull request">
-  ${tabs.map(([id, suffix, picture, words, count]) => html`<a href="${path}${suffix}" ${id === tab ? html`aria-current="page"` : ''}>${picture} ${words} <span class="count">${count}</span></a>`)}
-  <span class="diffstat" title="Lines added and deleted"><span class="plus">+${pull.additions}</span> <span class="minus">−${pull.deletions}</span></span>
-</nav>`;
+    <div class="pull-head">
+      <h1><bdi data-testid="title">${visibleLine(pull.title, 1000) || '(no title)'}</bdi> <span class="number">#${pull.number}</span></h1>
+      ${view.may.editPull ? titleForm(view) : ''}
+      <p class="pull-line">
+        <span class="state state-${pull.draft && state.icon === 'open' ? 'draft' : state.icon}" data-testid="state"
+          >${icon(state.icon)} ${state.words}</span
+        >
+        <span>${wants(view)}</span>
+      </p>
+    </div>
+    <nav class="tabs" aria-label="Pull request">
+      ${tabs.map(([id, suffix, picture, words, count]) => html`<a href="${path}${suffix}" ${id === tab ? html`aria-current="page"` : ''}>${picture} ${words} <span class="count">${count}</span></a>`)}
+      <span class="diffstat" title="Lines added and deleted"
+        ><span class="plus">+${pull.additions}</span> <span class="minus">−${pull.deletions}</span></span
+      >
+    </nav>`;
 }
 
 function wants(view: PullView): Html {
@@ -50,11 +56,18 @@ function wants(view: PullView): Html {
 export function breadcrumb(view: Pick<PullView, 'repository' | 'owner'>): Html {
   const { owner, repository } = view;
   const base = `/${encodeURIComponent(owner.login)}/${encodeURIComponent(repository.name)}`;
-  return html`<p class="breadcrumb"><a href="/">${visibleLine(owner.login, 100)}</a> / <a href="${base}/pulls"><strong>${visibleLine(repository.name, 100)}</strong></a> <span class="label">${repository.private ? 'Private' : 'Public'}</span></p>`;
+  return html`<p class="breadcrumb">
+    <a href="/">${visibleLine(owner.login, 100)}</a> / <a href="${base}/pulls"><strong>${visibleLine(repository.name, 100)}</strong></a>
+    <span class="label">${repository.private ? 'Private' : 'Public'}</span>
+  </p>`;
 }
 
 function titleForm(view: PullView): Html {
-  return html`<details class="edit-title"><summary class="button small">Edit title</summary>
-  <form method="post" action="${view.path}/title" class="inline-form"><label class="hidden" for="new-title">Title</label>
-  <input id="new-title" name="title" value="${view.pull.title}" required maxlength="1000"> <button class="primary">Save</button></form></details>`;
+  return html`<details class="edit-title">
+    <summary class="button small">Edit title</summary>
+    <form method="post" action="${view.path}/title" class="inline-form">
+      <label class="hidden" for="new-title">Title</label>
+      <input id="new-title" name="newTitle" value="${view.pull.title}" required maxlength="1000" /> <button class="primary">Save</button>
+    </form>
+  </details>`;
 }

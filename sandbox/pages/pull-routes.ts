@@ -61,7 +61,9 @@ export function addPullRoutes(app: Hono, visit: Visit): void {
     const file = (await world.changedFiles(view.pull))[index];
     if (file === undefined) throw notFound();
     const kinds = new Map();
-    return context.html(String(fileBody({ view, file, index, kinds, edits, threads: threadsOf(view), annotations: annotationsOf(view), open: true })));
+    return context.html(
+      String(fileBody({ view, file, index, kinds, edits, threads: threadsOf(view), annotations: annotationsOf(view), open: true })),
+    );
   });
 
   app.get(`${base}/version`, (context) => context.text(pullVersion(viewOf(context, visit))));
@@ -71,7 +73,7 @@ export function addPullRoutes(app: Hono, visit: Visit): void {
     const action = actions.get(context.req.param('action') ?? '');
     if (action === undefined) throw notFound();
     const where = await action.run(view, await context.req.parseBody());
-    return context.redirect(`${view.path}${where}`, 303);
+    return context.redirect(`${view.path}${cameFromFiles(context, view) && where.startsWith('#') ? '/files' : ''}${where}`, 303);
   });
 
   app.get('/:owner/:repo/runs/:run{[0-9]{1,15}}', (context) => {
@@ -96,6 +98,12 @@ function answer(context: Context, visit: Visit, view: PullView, body: Html): Res
   const visitor = visitorOf(context, visit, { permission: view.permission, isAuthor: view.actor.user.id === view.pull.authorId });
   const title = `${view.pull.title} · Pull request #${view.pull.number} · ${view.owner.login}/${view.repository.name}`;
   return context.html(renderPage({ title, visitor, body, version: pullVersion(view) }));
+}
+
+/** Threads stand on two pages; one stays on the page where the button was. */
+function cameFromFiles(context: Context, view: PullView): boolean {
+  const referer = context.req.header('referer');
+  return referer !== undefined && URL.canParse(referer) && new URL(referer).pathname === `${view.path}/files`;
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

@@ -23,18 +23,35 @@ export function reactionBar(view: PullView, target: ReactionTarget): Html {
   const counted = reactionContents.filter((content) => present.some((reaction) => reaction.content === content));
   if (counted.length === 0 && !view.may.comment) return html``;
   return html`<form method="post" action="${view.path}/react" class="reactions" data-testid="reactions">
-  <input type="hidden" name="kind" value="${target.kind}"><input type="hidden" name="id" value="${target.id}">
-  ${view.may.comment ? html`<details class="menu"><summary aria-label="Add a reaction" title="Add a reaction">${icon('smile')}</summary><div class="menu-items">${reactionContents.map((content) => button(content, '', false))}</div></details>` : ''}
-  ${counted.map((content) => {
-    const who = present.filter((reaction) => reaction.content === content);
-    const mine = who.some((reaction) => reaction.userId === view.actor.user.id);
-    const names = who.map((reaction) => visibleLine(userOf(view, reaction.userId)?.login ?? 'ghost', 60)).join(', ');
-    return button(content, String(who.length), mine, names, !view.may.comment);
-  })}
-</form>`;
+    <input type="hidden" name="kind" value="${target.kind}" /><input type="hidden" name="target" value="${target.id}" />
+    ${
+      view.may.comment
+        ? html`<details class="menu">
+            <summary aria-label="Add a reaction" title="Add a reaction">${icon('smile')}</summary>
+            <div class="menu-items">${reactionContents.map((content) => button(content, '', false))}</div>
+          </details>`
+        : ''
+    }
+    ${counted.map((content) => {
+      const who = present.filter((reaction) => reaction.content === content);
+      const mine = who.some((reaction) => reaction.userId === view.actor.user.id);
+      const names = who.map((reaction) => visibleLine(userOf(view, reaction.userId)?.login ?? 'ghost', 60)).join(', ');
+      return button(content, String(who.length), mine, names, !view.may.comment);
+    })}
+  </form>`;
 }
 
 function button(content: ReactionContent, count: string, mine: boolean, names = '', disabled = false): Html {
   const [face, words] = faces[content];
-  return html`<button name="content" value="${content}" class="reaction ${mine ? 'mine' : ''}" ${disabled ? 'disabled' : ''} aria-pressed="${mine}" aria-label="${words} ${count}" title="${names || words}">${icon(face)} ${count}</button>`;
+  return html`<button
+    name="content"
+    value="${content}"
+    class="reaction ${mine ? 'mine' : ''}"
+    ${disabled ? 'disabled' : ''}
+    aria-pressed="${String(mine)}"
+    aria-label="${words} ${count}"
+    title="${names || words}"
+  >
+    ${icon(face)} ${count}
+  </button>`;
 }

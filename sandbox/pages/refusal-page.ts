@@ -16,10 +16,17 @@ export async function answerRefusal(context: Context, visit: Visit, refusal: Ref
   const page = renderPage({
     title: missing ? notFoundTitle : refusedTitle,
     visitor,
-    body: html`<section class="refusal box" data-testid="refusal"><h1>${missing ? notFoundTitle : refusedTitle}</h1><p role="alert">${visibleText(message)}</p>
-${kept === undefined ? '' : html`<p><label for="kept">${textKept}</label></p><textarea id="kept" rows="8" readonly>
-${kept}</textarea>`}
-<p><a class="button" href="${context.req.method === 'POST' ? pullPath(context) : '/'}">${goBack}</a></p></section>`,
+    body: html`<section class="refusal box" data-testid="refusal">
+      <h1>${missing ? notFoundTitle : refusedTitle}</h1>
+      <p role="alert">${visibleText(message)}</p>
+      ${
+        kept === undefined
+          ? ''
+          : html`<p><label for="kept">${textKept}</label></p>
+              <textarea id="kept" rows="8" readonly>${kept}</textarea>`
+      }
+      <p><a class="button" href="${context.req.method === 'POST' ? pullPath(context) : '/'}">${goBack}</a></p>
+    </section>`,
   });
   return context.html(page, status(refusal.status));
 }

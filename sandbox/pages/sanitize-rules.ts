@@ -1,5 +1,5 @@
 /** The strict allow list for rendered Markdown. What GitHub allows, less everything that fetches, styles or runs. */
-import sanitize from 'sanitize-html';
+import type sanitize from 'sanitize-html';
 
 const tags =
   'h1 h2 h3 h4 h5 h6 p br hr strong b em i del s ins sub sup kbd samp var code pre blockquote ul ol li dl dt dd ' +

@@ -7,10 +7,21 @@ import { visibleLine } from './visible-text.ts';
 
 export function sideBar(view: PullView): Html {
   return html`<aside class="side" aria-label="About this pull request">
-  <section><h2>Reviewers</h2>${reviewers(view)}</section>
-  <section><h2>Labels</h2>${labels(view)}</section>
-  <section><h2>Participants</h2><p class="people">${participants(view).map((id) => html`<span title="${visibleLine(userOf(view, id)?.login ?? 'ghost', 60)}">${avatar(userOf(view, id))}</span>`)}</p></section>
-</aside>`;
+    <section>
+      <h2>Reviewers</h2>
+      ${reviewers(view)}
+    </section>
+    <section>
+      <h2>Labels</h2>
+      ${labels(view)}
+    </section>
+    <section>
+      <h2>Participants</h2>
+      <p class="people">
+        ${participants(view).map((id) => html`<span title="${visibleLine(userOf(view, id)?.login ?? 'ghost', 60)}">${avatar(userOf(view, id))}</span>`)}
+      </p>
+    </section>
+  </aside>`;
 }
 
 function reviewers(view: PullView): Html {
@@ -21,17 +32,27 @@ function reviewers(view: PullView): Html {
     if (review.state !== 'COMMENTED' || !last.has(review.authorId)) last.set(review.authorId, review.state);
   }
   if (last.size === 0) return html`<p class="quiet">No reviews yet</p>`;
-  return html`<ul>${[...last].map(([id, state]) => {
-    const [name, tone, words] =
-      state === 'APPROVED' ? (['success', 'good', 'approved'] as const) : state === 'CHANGES_REQUESTED' ? (['failure', 'bad', 'requested changes'] as const) : (['comment', 'quiet', 'commented'] as const);
-    return html`<li>${personName(userOf(view, id))} <span class="tone-${tone}" title="${words}">${icon(name)}<span class="hidden">${words}</span></span></li>`;
-  })}</ul>`;
+  return html`<ul>
+    ${[...last].map(([id, state]) => {
+      const [name, tone, words] =
+        state === 'APPROVED'
+          ? (['success', 'good', 'approved'] as const)
+          : state === 'CHANGES_REQUESTED'
+            ? (['failure', 'bad', 'requested changes'] as const)
+            : (['comment', 'quiet', 'commented'] as const);
+      return html`<li>
+        ${personName(userOf(view, id))} <span class="tone-${tone}" title="${words}">${icon(name)}<span class="hidden">${words}</span></span>
+      </li>`;
+    })}
+  </ul>`;
 }
 
 function labels(view: PullView): Html {
   const chosen = view.repository.labels.filter((label) => view.pull.labelIds.has(label.id));
   if (chosen.length === 0) return html`<p class="quiet">None yet</p>`;
-  return html`<p>${chosen.map((label) => html`<span class="label" title="${visibleLine(label.description ?? '')}">${visibleLine(label.name, 60)}</span> `)}</p>`;
+  return html`<p>
+    ${chosen.map((label) => html`<span class="label" title="${visibleLine(label.description ?? '')}">${visibleLine(label.name, 60)}</span> `)}
+  </p>`;
 }
 
 function participants(view: PullView): readonly number[] {

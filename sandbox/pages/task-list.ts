@@ -33,7 +33,8 @@ export function findTaskBoxes(source: string): TaskBox[] {
         fence = fenced[1];
       } else {
         const found = prefix.isList ? execAt(box, text, prefix.end) : null;
-        if (found) boxes.push({ offset: start + text.indexOf('[', prefix.end) + 1, checked: found[1] !== ' ', label: text.slice(box.lastIndex) });
+        if (found)
+          boxes.push({ offset: start + text.indexOf('[', prefix.end) + 1, checked: found[1] !== ' ', label: text.slice(box.lastIndex) });
         inComment = opensComment(text);
       }
     }

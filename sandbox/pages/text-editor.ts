@@ -21,12 +21,24 @@ export function textEditor(parts: EditorParts): Html {
   const { id } = parts;
   // The line end after <textarea> is eaten by the HTML parser; without it a text that begins with one would lose it.
   return html`<form method="post" action="${parts.action}" class="editor" data-editor>
-  ${Object.entries(parts.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-  <div class="editor-tabs" role="tablist" hidden><button type="button" role="tab" aria-selected="true" data-tab="write">Write</button><button type="button" role="tab" aria-selected="false" data-tab="preview">Preview</button></div>
-  <label class="hidden" for="${id}">${parts.label}</label>
-  <textarea id="${id}" name="body" rows="${parts.rows ?? 5}" dir="auto" placeholder="${parts.placeholder ?? ''}" ${parts.mayBeEmpty ? '' : 'required'}>
+    ${Object.entries(parts.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+    <div class="editor-tabs" role="tablist" hidden>
+      <button type="button" role="tab" aria-selected="true" data-tab="write">Write</button
+      ><button type="button" role="tab" aria-selected="false" data-tab="preview">Preview</button>
+    </div>
+    <label class="hidden" for="${id}">${parts.label}</label>
+    <textarea
+      id="${id}"
+      name="body"
+      rows="${parts.rows ?? 5}"
+      dir="auto"
+      placeholder="${parts.placeholder ?? ''}"
+      ${parts.mayBeEmpty ? '' : 'required'}
+    >
 ${parts.text ?? ''}</textarea>
-  <div class="preview markdown" hidden aria-live="polite"></div>
-  <div class="editor-foot"><span class="hint">Markdown is supported.</span> ${parts.beside ?? ''} <button class="primary">${parts.button}</button></div>
-</form>`;
+    <div class="preview markdown" hidden aria-live="polite"></div>
+    <div class="editor-foot">
+      <span class="hint">Markdown is supported.</span> ${parts.beside ?? ''} <button class="primary">${parts.button}</button>
+    </div>
+  </form>`;
 }

@@ -46,14 +46,23 @@ export function threadCard(parts: ThreadCardParts): Html {
   const resolved = thread.thread.resolvedById !== null;
   const by = resolved ? html`<span class="label good">Resolved by ${personName(userOf(view, thread.thread.resolvedById))}</span>` : '';
   const old = first.subjectType === 'line' && first.line === null ? html`<span class="label" title="${outdated}">Outdated</span>` : '';
-  return html`<details class="thread" id="thread-${thread.thread.id}" data-testid="thread" data-line="${first.line}" ${resolved ? '' : 'open'}>
-  <summary><span class="path"><bdi>${visibleLine(first.path)}</bdi>${lineWords(first)}</span> ${by} ${old}</summary>
-  ${parts.withCode && first.subjectType === 'line' ? diffTable({ rows: commentedRows(first).slice(-5), marked: (row) => isCommented(first, row) }) : ''}
-  ${thread.comments.map((comment) => card(parts, comment))}
-  <div class="thread-foot">
-  ${view.may.comment ? replyForm(view, thread) : ''}
-  ${view.may.resolve ? html`<form method="post" action="${view.path}/resolve"><input type="hidden" name="thread" value="${thread.thread.id}"><input type="hidden" name="resolved" value="${!resolved}"><button class="small">${resolved ? 'Reopen conversation' : 'Resolve conversation'}</button></form>` : ''}
-  </div></details>`;
+  return html`<details
+    class="thread"
+    id="thread-${thread.thread.id}"
+    data-testid="thread"
+    data-line="${first.line}"
+    ${resolved ? '' : 'open'}
+  >
+    <summary>
+      <span class="path"><bdi>${visibleLine(first.path)}</bdi>${lineWords(first)}</span> ${by} ${old}
+    </summary>
+    ${parts.withCode && first.subjectType === 'line' ? diffTable({ rows: commentedRows(first).slice(-5), marked: (row) => isCommented(first, row) }) : ''}
+    ${thread.comments.map((comment) => card(parts, comment))}
+    <div class="thread-foot">
+      ${view.may.comment ? replyForm(view, thread) : ''}
+      ${view.may.resolve ? html`<form method="post" action="${view.path}/resolve"><input type="hidden" name="thread" value="${thread.thread.id}" /><input type="hidden" name="resolved" value="${String(!resolved)}" /><button class="small">${resolved ? 'Reopen conversation' : 'Resolve conversation'}</button></form>` : ''}
+    </div>
+  </details>`;
 }
 
 function lineWords(comment: ReviewComment): string {
@@ -84,14 +93,17 @@ function card(parts: ThreadCardParts, comment: ReviewComment): Html {
 
 function replyForm(view: PullView, thread: Thread): Html {
   const first = thread.comments[0];
-  return html`<details class="reply"><summary class="button small">Reply</summary>${textEditor({
-    action: `${view.path}/reply`,
-    id: `reply-${thread.thread.id}`,
-    label: 'Reply',
-    button: 'Reply',
-    rows: 3,
-    hidden: { id: String(first?.id ?? 0) },
-  })}</details>`;
+  return html`<details class="reply">
+    <summary class="button small">Reply</summary>
+    ${textEditor({
+      action: `${view.path}/reply`,
+      id: `reply-${thread.thread.id}`,
+      label: 'Reply',
+      button: 'Reply',
+      rows: 3,
+      hidden: { target: String(first?.id ?? 0) },
+    })}
+  </details>`;
 }
 
 /** The lines a comment stands on, as its hunk shows them: what its suggestion would replace. */

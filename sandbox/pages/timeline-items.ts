@@ -33,19 +33,28 @@ export function timelineItem(parts: TimelineParts, item: TimelineItem): Html {
         item.runs.map((run) =>
           event(
             html`<span class="event-icon plain">${checkIcon(run)}</span>`,
-            html`<a href="${view.path}/checks?run=${run.id}"><strong>${visibleLine(run.name, 200)}</strong></a> ${checkLook(run).words.toLowerCase()} on <code>${shortSha(item.headSha)}</code>${run.title === null ? '' : html`: ${visibleLine(run.title, 300)}`} · ${moment(item.at)}`,
+            html`<a href="${view.path}/checks?run=${run.id}"><strong>${visibleLine(run.name, 200)}</strong></a>
+              ${checkLook(run).words.toLowerCase()} on
+              <code>${shortSha(item.headSha)}</code>${run.title === null ? '' : html`: ${visibleLine(run.title, 300)}`} · ${moment(item.at)}`,
           ),
         ),
       );
     case 'merged':
-      return event(badge('merged', 'merged'), html`${personName(userOf(view, view.pull.mergedById))} merged commit <code>${shortSha(view.pull.mergeCommitSha ?? '')}</code> into ${branchName(view.pull.baseRef)} ${moment(item.at)}`);
+      return event(
+        badge('merged', 'merged'),
+        html`${personName(userOf(view, view.pull.mergedById))} merged commit <code>${shortSha(view.pull.mergeCommitSha ?? '')}</code> into
+          ${branchName(view.pull.baseRef)} ${moment(item.at)}`,
+      );
     case 'closed':
       return event(badge('closed', 'bad'), html`This was closed ${moment(item.at)}`);
   }
 }
 
 function event(picture: Html, words: Html): Html {
-  return html`<div class="event">${picture}<div>${words}</div></div>`;
+  return html`<div class="event">
+    ${picture}
+    <div>${words}</div>
+  </div>`;
 }
 
 function badge(name: IconName, tone = ''): Html {
@@ -56,7 +65,10 @@ function commitLine(view: PullView, commit: CommitSummary): Html {
   const subject = commit.message.split('\n', 1)[0] ?? '';
   return event(
     badge('commit'),
-    html`<span class="commit-line"><bdi>${visibleLine(subject, 200) || '(no message)'}</bdi> <a class="sha" href="${view.path}/commits#${commit.sha}"><code>${shortSha(commit.sha)}</code></a></span>`,
+    html`<span class="commit-line"
+      ><bdi>${visibleLine(subject, 200) || '(no message)'}</bdi>
+      <a class="sha" href="${view.path}/commits#${commit.sha}"><code>${shortSha(commit.sha)}</code></a></span
+    >`,
   );
 }
 
@@ -93,8 +105,8 @@ function review(parts: TimelineParts, item: Review): Html {
   if (item.body.trim() === '' && threads.length === 0 && item.state === 'COMMENTED') return html``;
   const author = userOf(view, item.authorId);
   return html`<section class="review" id="review-${item.id}" data-testid="review" data-author="${author?.login}">
-  ${event(badge(picture, tone), html`${personName(author)} ${words} ${item.submittedAt ? moment(item.submittedAt) : ''} on <code>${shortSha(item.commitId)}</code>`)}
-  ${item.body.trim() === '' ? '' : html`<div class="review-body markdown" dir="auto">${renderMarkdown(item.body)}</div>`}
-  ${threads.map((thread) => threadCard({ view, thread, withCode: true, edits: parts.edits }))}
-</section>`;
+    ${event(badge(picture, tone), html`${personName(author)} ${words} ${item.submittedAt ? moment(item.submittedAt) : ''} on <code>${shortSha(item.commitId)}</code>`)}
+    ${item.body.trim() === '' ? '' : html`<div class="review-body markdown" dir="auto">${renderMarkdown(item.body)}</div>`}
+    ${threads.map((thread) => threadCard({ view, thread, withCode: true, edits: parts.edits }))}
+  </section>`;
 }

@@ -51,7 +51,8 @@ function checkEvents(view: PullView, commits: readonly CommitSummary[]): Timelin
   for (const commit of commits) {
     const runs = view.world.checkRunsOf(view.repository, commit.sha, 'latest').filter((run) => run.status === 'completed');
     const last = Math.max(...runs.map((run) => run.completedAt?.getTime() ?? 0));
-    if (runs.length > 0) items.push({ kind: 'checks', at: new Date(Math.max(last, view.pull.createdAt.getTime())), headSha: commit.sha, runs });
+    if (runs.length > 0)
+      items.push({ kind: 'checks', at: new Date(Math.max(last, view.pull.createdAt.getTime())), headSha: commit.sha, runs });
   }
   return items;
 }

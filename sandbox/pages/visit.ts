@@ -13,7 +13,11 @@ export interface Visit {
 }
 
 /** `standing`: left out where no repository is shown. */
-export function visitorOf(context: Context, visit: Visit, standing?: { readonly permission: Permission; readonly isAuthor: boolean }): Visitor {
+export function visitorOf(
+  context: Context,
+  visit: Visit,
+  standing?: { readonly permission: Permission; readonly isAuthor: boolean },
+): Visitor {
   const people = visit.people();
   const url = new URL(context.req.url);
   const path = context.req.method === 'GET' ? `${url.pathname}${url.search}` : '/';
@@ -22,6 +26,10 @@ export function visitorOf(context: Context, visit: Visit, standing?: { readonly 
 }
 
 function roleWords({ permission, isAuthor }: { readonly permission: Permission; readonly isAuthor: boolean }): string {
-  const rights = permits(permission, 'write') ? 'can write and merge' : permits(permission, 'read') ? 'can read and comment' : 'can do nothing here';
+  const rights = permits(permission, 'write')
+    ? 'can write and merge'
+    : permits(permission, 'read')
+      ? 'can read and comment'
+      : 'can do nothing here';
   return isAuthor ? `author, ${rights}` : rights;
 }

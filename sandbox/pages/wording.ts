@@ -2,7 +2,8 @@
 import type { May } from './may.ts';
 
 export const suggestionTitle = 'Suggested change';
-export const crossSite = 'Not done: this request did not come from one of these pages. Nothing was changed. Open the page and use its button.';
+export const crossSite =
+  'Not done: this request did not come from one of these pages. Nothing was changed. Open the page and use its button.';
 export const noBody = 'No description provided.';
 export const nothingToSay = 'Not done: the text is empty. Nothing was changed.';
 export const changedMeanwhile =
@@ -11,8 +12,9 @@ export const noSuchBox = 'Not done: there is no such box in the text. Nothing wa
 export const headMoved =
   'Not merged: somebody pushed since this page was shown. Nothing was changed. Go back, look at the new commits and merge then.';
 export const notFoundTitle = 'There is nothing here';
-export const tooLarge = 'Not done: the text is larger than 1 MB. Nothing was changed.';
-export const noRepositories = 'There are no repositories yet. The demo and the tests create them; this page shows them as soon as they exist.';
+export const tooLarge = 'Not done: the text is larger than 4 MB. Nothing was changed.';
+export const noRepositories =
+  'There are no repositories yet. The demo and the tests create them; this page shows them as soon as they exist.';
 export const noPulls = 'No pull requests yet.';
 export const noChecks = 'No checks have been reported for the latest commit yet.';
 export const allChecksPassed = 'All required checks have passed.';

@@ -44,7 +44,7 @@ export function presentCheckRunForWebhook(view: View, run: CheckRun): Json {
 }
 
 /** What suites have in common in all their forms. */
-export function presentSuiteBrief(view: View, suite: CheckSuite): Json {
+function presentSuiteBrief(view: View, suite: CheckSuite): Json {
   const repository = must(view.records.repositories, suite.repositoryId);
   return {
     id: suite.id,

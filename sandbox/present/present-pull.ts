@@ -74,7 +74,8 @@ export function presentPull(view: View, pull: Pull): Json {
     rebaseable: false,
     mergeable_state: pull.draft ? 'draft' : pull.mergeable === false ? 'dirty' : pull.state === 'closed' ? 'unknown' : 'clean',
     merged_by: presentUserId(view, pull.mergedById),
-    comments: [...view.records.issueComments.values()].filter((one) => one.repositoryId === pull.repositoryId && one.number === pull.number).length,
+    comments: [...view.records.issueComments.values()].filter((one) => one.repositoryId === pull.repositoryId && one.number === pull.number)
+      .length,
     review_comments: [...view.records.reviewComments.values()].filter((one) => one.pullId === pull.id).length,
     maintainer_can_modify: false,
     commits: pull.commits,
@@ -106,7 +107,8 @@ export function presentIssue(view: View, pull: Pull): Json {
     assignee: null,
     assignees: [],
     milestone: null,
-    comments: [...view.records.issueComments.values()].filter((one) => one.repositoryId === pull.repositoryId && one.number === pull.number).length,
+    comments: [...view.records.issueComments.values()].filter((one) => one.repositoryId === pull.repositoryId && one.number === pull.number)
+      .length,
     created_at: stamp(pull.createdAt),
     updated_at: stamp(pull.updatedAt),
     closed_at: stampOrNull(pull.closedAt),
@@ -129,7 +131,7 @@ export function presentIssue(view: View, pull: Pull): Json {
 }
 
 /** The short form inside check runs. */
-export function presentMinimalPull(view: View, pull: Pull): Json {
+function presentMinimalPull(view: View, pull: Pull): Json {
   const repository = must(view.records.repositories, pull.repositoryId);
   const short = { id: repository.id, url: repositoryUrl(view, repository), name: repository.name };
   return {

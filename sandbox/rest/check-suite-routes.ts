@@ -43,7 +43,9 @@ export const CHECK_SUITE_ROUTES: readonly RepositoryRoute[] = [
     run: async (call) => {
       const { sha } = await requireCommit(call, textParam(call, 'ref'));
       const wanted = call.url.searchParams.get('app_id');
-      const suites = call.world.checkSuitesOf(call.repository, sha).filter((suite) => (wanted ?? String(suite.appId)) === String(suite.appId));
+      const suites = call.world
+        .checkSuitesOf(call.repository, sha)
+        .filter((suite) => (wanted ?? String(suite.appId)) === String(suite.appId));
       return countedAnswer(call, 'check_suites', suites, (suite) => present(call, suite));
     },
   },

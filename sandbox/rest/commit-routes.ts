@@ -29,9 +29,19 @@ const StatusBody = z.object({
 export const COMMIT_ROUTES: readonly RepositoryRoute[] = [
   { method: 'GET', path: '/repos/{owner}/{repo}/commits', needs: CONTENTS, run: listCommits },
   { method: 'GET', path: '/repos/{owner}/{repo}/commits/{ref}', needs: CONTENTS, run: getCommit },
-  { method: 'GET', path: '/repos/{owner}/{repo}/commits/{ref}/pulls', needs: { app: ['pull_requests:read'], person: 'read' }, run: pullsOfCommit },
+  {
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/commits/{ref}/pulls',
+    needs: { app: ['pull_requests:read'], person: 'read' },
+    run: pullsOfCommit,
+  },
   { method: 'GET', path: '/repos/{owner}/{repo}/compare/{basehead+}', needs: CONTENTS, run: compare },
-  { method: 'GET', path: '/repos/{owner}/{repo}/commits/{ref}/status', needs: { app: ['statuses:read'], person: 'read' }, run: combinedStatus },
+  {
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/commits/{ref}/status',
+    needs: { app: ['statuses:read'], person: 'read' },
+    run: combinedStatus,
+  },
   {
     method: 'POST',
     path: '/repos/{owner}/{repo}/statuses/{sha}',
@@ -39,7 +49,13 @@ export const COMMIT_ROUTES: readonly RepositoryRoute[] = [
     run: async (call) => {
       const body = bodyOf(call, StatusBody);
       const { sha } = await requireCommit(call, textParam(call, 'sha'));
-      const status = { sha, state: body.state, context: body.context, description: body.description ?? null, targetUrl: body.target_url ?? null };
+      const status = {
+        sha,
+        state: body.state,
+        context: body.context,
+        description: body.description ?? null,
+        targetUrl: body.target_url ?? null,
+      };
       return ok(presentStatus(call.world, call.world.setStatus(call.actor, call.repository, status)), 201);
     },
   },
@@ -69,7 +85,10 @@ async function getCommit(call: RepositoryCall): Promise<Answer> {
   const folder = call.repository.gitFolder;
   const parent = commit.parents[0] ?? null;
   if (call.accept.includes('diff') || call.accept.includes('patch')) {
-    return { status: 200, raw: { type: 'application/vnd.github.diff; charset=utf-8', bytes: await readDiffText(folder, parent, commit.sha) } };
+    return {
+      status: 200,
+      raw: { type: 'application/vnd.github.diff; charset=utf-8', bytes: await readDiffText(folder, parent, commit.sha) },
+    };
   }
   if (call.accept.includes('sha')) return { status: 200, raw: { type: 'application/vnd.github.sha; charset=utf-8', bytes: commit.sha } };
   const files = await diffOf(folder, parent, commit.sha);

@@ -25,7 +25,8 @@ export const CONTENT_ROUTES: readonly RepositoryRoute[] = [
 async function getContents(call: RepositoryCall): Promise<Answer> {
   const ref = call.url.searchParams.get('ref') ?? call.repository.defaultBranch;
   const commit = await call.world.resolveCommit(call.repository, ref);
-  if (commit === undefined) throw new Refusal(404, call.url.searchParams.has('ref') ? `No commit found for the ref ${ref}` : 'This repository is empty.');
+  if (commit === undefined)
+    throw new Refusal(404, call.url.searchParams.has('ref') ? `No commit found for the ref ${ref}` : 'This repository is empty.');
   const path = textParam(call, 'path').replace(/\/+$/, '');
   const entry = await findEntry(call.repository.gitFolder, commit, path);
   if (!entry) throw notFound();

@@ -57,7 +57,8 @@ export function createRest(world: World, rateLimit: number): (c: Context<Sandbox
     const standing = { now: world.now(), requestId: requestId(), rate: rateHeaders(limiter.count(caller, 0)) };
     const response = toResponse(answer, standing, c.req.method === 'GET' ? (c.req.header('if-none-match') ?? '') : undefined);
     // A conditional request that brings nothing is free.
-    if (response.status !== 304 && cost > 0) for (const [name, value] of Object.entries(rateHeaders(limiter.count(caller, cost)))) response.headers.set(name, value);
+    if (response.status !== 304 && cost > 0)
+      for (const [name, value] of Object.entries(rateHeaders(limiter.count(caller, cost)))) response.headers.set(name, value);
     return response;
   };
 }
@@ -71,5 +72,8 @@ async function runRoute(route: AnyRoute, call: Call): Promise<Answer> {
 }
 
 function requestId(): string {
-  return randomUUID().replaceAll('-', '').toUpperCase().replace(/^(.{4})(.{6})(.{6})(.{6})(.{8})$/, '$1:$2:$3:$4:$5');
+  return randomUUID()
+    .replaceAll('-', '')
+    .toUpperCase()
+    .replace(/^(.{4})(.{6})(.{6})(.{6})(.{8})$/, '$1:$2:$3:$4:$5');
 }

@@ -67,8 +67,18 @@ export const ISSUE_ROUTES: readonly RepositoryRoute[] = [
       return NO_CONTENT;
     },
   },
-  { method: 'GET', path: '/repos/{owner}/{repo}/labels', needs: READ, run: (call) => listAnswer(call, call.repository.labels, (one) => presentLabel(call.world, call.repository, one)) },
-  { method: 'GET', path: `${ISSUE}/labels`, needs: READ, run: (call) => listAnswer(call, labelsOf(call.world, call.repository, requireIssue(call)), (one) => one) },
+  {
+    method: 'GET',
+    path: '/repos/{owner}/{repo}/labels',
+    needs: READ,
+    run: (call) => listAnswer(call, call.repository.labels, (one) => presentLabel(call.world, call.repository, one)),
+  },
+  {
+    method: 'GET',
+    path: `${ISSUE}/labels`,
+    needs: READ,
+    run: (call) => listAnswer(call, labelsOf(call.world, call.repository, requireIssue(call)), (one) => one),
+  },
   { method: 'POST', path: `${ISSUE}/labels`, needs: TRIAGE, run: addLabels },
   {
     method: 'DELETE',

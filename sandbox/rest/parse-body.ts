@@ -21,5 +21,8 @@ export function bodyOf<S extends z.ZodType>(call: Call, schema: S): z.output<S> 
   const parsed = schema.safeParse(call.json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new Refusal(422, `Invalid request.\n\nFor 'properties/${issue?.path.map(String).join('/') ?? ''}', ${issue?.message ?? 'invalid'}.`);
+  throw new Refusal(
+    422,
+    `Invalid request.\n\nFor 'properties/${issue?.path.map(String).join('/') ?? ''}', ${issue?.message ?? 'invalid'}.`,
+  );
 }

@@ -61,7 +61,12 @@ export const PULL_ROUTES: readonly RepositoryRoute[] = [
     run: async (call) =>
       listAnswer(call, await call.world.commitsOf(requirePull(call)), (commit) => presentCommit(call.world, call.repository, commit)),
   },
-  { method: 'GET', path: `${ONE}/merge`, needs: READ, run: (call) => (requirePull(call).merged ? NO_CONTENT : { status: 404, body: { message: 'Not Found' } }) },
+  {
+    method: 'GET',
+    path: `${ONE}/merge`,
+    needs: READ,
+    run: (call) => (requirePull(call).merged ? NO_CONTENT : { status: 404, body: { message: 'Not Found' } }),
+  },
   { method: 'PUT', path: `${ONE}/merge`, needs: { app: ['contents:write'], person: 'write' }, run: mergePull },
 ];
 
@@ -97,13 +102,17 @@ async function createPull(call: RepositoryCall): Promise<Answer> {
   checkTexts(body.title, body.body);
   const [owner, ...branch] = body.head.split(':');
   const ownerUser = branch.length > 0 ? call.world.findUser(owner ?? '') : undefined;
-  const forks = [...call.world.records.repositories.values()].filter((one) => one.id === call.repository.id || one.forkOf === call.repository.id);
+  const forks = [...call.world.records.repositories.values()].filter(
+    (one) => one.id === call.repository.id || one.forkOf === call.repository.id,
+  );
   const headRepository = branch.length === 0 ? call.repository : forks.find((one) => one.ownerId === ownerUser?.id);
   if (!headRepository) throw new Refusal(422, 'Validation Failed', [{ resource: 'PullRequest', field: 'head', code: 'invalid' }]);
   const head = branch.length === 0 ? body.head : branch.join(':');
-  const same = call.world.pullsOf(call.repository).some(
-    (pull) => pull.state === 'open' && pull.headRepositoryId === headRepository.id && pull.headRef === head && pull.baseRef === body.base,
-  );
+  const same = call.world
+    .pullsOf(call.repository)
+    .some(
+      (pull) => pull.state === 'open' && pull.headRepositoryId === headRepository.id && pull.headRef === head && pull.baseRef === body.base,
+    );
   if (same) {
     throw new Refusal(422, 'Validation Failed', [
       { resource: 'PullRequest', code: 'custom', message: `A pull request already exists for ${body.head}.` },
@@ -118,12 +127,18 @@ async function getPull(call: RepositoryCall): Promise<Answer> {
   if (call.accept.includes('diff') || call.accept.includes('patch')) {
     const folder = call.repository.gitFolder;
     const fork = (await mergeBase(folder, pull.baseSha, pull.headSha)) ?? null;
-    return { status: 200, raw: { type: 'application/vnd.github.diff; charset=utf-8', bytes: await readDiffText(folder, fork, pull.headSha) } };
+    return {
+      status: 200,
+      raw: { type: 'application/vnd.github.diff; charset=utf-8', bytes: await readDiffText(folder, fork, pull.headSha) },
+    };
   }
   if (pull.state === 'open') {
     const decision = await call.world.mergeDecision(pull);
     const shown = presentPull(call.world, pull);
-    return ok({ ...shown, mergeable_state: shown['mergeable_state'] === 'clean' && !decision.allowed ? 'blocked' : shown['mergeable_state'] });
+    return ok({
+      ...shown,
+      mergeable_state: shown['mergeable_state'] === 'clean' && !decision.allowed ? 'blocked' : shown['mergeable_state'],
+    });
   }
   return ok(presentPull(call.world, pull));
 }
@@ -154,7 +169,9 @@ async function mergePull(call: RepositoryCall): Promise<Answer> {
 
 /** Longer titles can only come from the sandbox's own door, which tests use. */
 function checkTexts(title: string | undefined, body: string | null | undefined): void {
-  if (title !== undefined && title.trim() === '') throw new Refusal(422, 'Validation Failed', [{ resource: 'PullRequest', code: 'missing_field', field: 'title' }]);
-  if (title !== undefined && Array.from(title).length > MAX_TITLE) throw invalid('PullRequest', 'title', `title is too long (maximum is ${MAX_TITLE} characters)`);
+  if (title !== undefined && title.trim() === '')
+    throw new Refusal(422, 'Validation Failed', [{ resource: 'PullRequest', code: 'missing_field', field: 'title' }]);
+  if (title !== undefined && Array.from(title).length > MAX_TITLE)
+    throw invalid('PullRequest', 'title', `title is too long (maximum is ${MAX_TITLE} characters)`);
   if (body && tooLong(body)) throw invalid('PullRequest', 'body', `body is too long (maximum is ${MAX_BODY} characters)`);
 }

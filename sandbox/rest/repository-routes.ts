@@ -29,24 +29,27 @@ export const REPOSITORY_ROUTES: readonly RepositoryRoute[] = [
     run: (call) => {
       const protection = call.repository.protections.get(textParam(call, 'branch'));
       if (!protection) throw new Refusal(404, 'Branch not protected');
-      return ok(presentProtection(`${repositoryUrl(call.world, call.repository)}/branches/${encodeURIComponent(protection.branch)}`, protection));
+      return ok(
+        presentProtection(`${repositoryUrl(call.world, call.repository)}/branches/${encodeURIComponent(protection.branch)}`, protection),
+      );
     },
   },
   {
     method: 'GET',
     path: '/repos/{owner}/{repo}/rules/branches/{branch}',
     needs: METADATA,
-    run: (call) => listAnswer(call, rulesetsFor(call.repository, textParam(call, 'branch')), (ruleset) => ({
-      type: 'required_status_checks',
-      parameters: {
-        strict_required_status_checks_policy: ruleset.strict,
-        do_not_enforce_on_create: false,
-        required_status_checks: ruleset.requiredChecks.map(presentRequired),
-      },
-      ruleset_source_type: 'Repository',
-      ruleset_source: `${call.world.ownerOf(call.repository).login}/${call.repository.name}`,
-      ruleset_id: ruleset.id,
-    })),
+    run: (call) =>
+      listAnswer(call, rulesetsFor(call.repository, textParam(call, 'branch')), (ruleset) => ({
+        type: 'required_status_checks',
+        parameters: {
+          strict_required_status_checks_policy: ruleset.strict,
+          do_not_enforce_on_create: false,
+          required_status_checks: ruleset.requiredChecks.map(presentRequired),
+        },
+        ruleset_source_type: 'Repository',
+        ruleset_source: `${call.world.ownerOf(call.repository).login}/${call.repository.name}`,
+        ruleset_id: ruleset.id,
+      })),
   },
 ];
 
@@ -105,7 +108,10 @@ async function getBranch(call: RepositoryCall): Promise<ReturnType<typeof ok>> {
   return ok({
     name,
     commit: presentCommit(call.world, call.repository, commit),
-    _links: { self: url, html: `${call.world.url}/${call.world.ownerOf(call.repository).login}/${call.repository.name}/tree/${encodeURIComponent(name)}` },
+    _links: {
+      self: url,
+      html: `${call.world.url}/${call.world.ownerOf(call.repository).login}/${call.repository.name}/tree/${encodeURIComponent(name)}`,
+    },
     protected: isProtected(call, name),
     protection: {
       enabled: isProtected(call, name),

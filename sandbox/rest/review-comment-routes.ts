@@ -25,7 +25,8 @@ export const REVIEW_COMMENT_ROUTES: readonly RepositoryRoute[] = [
     method: 'GET',
     path: OF_PULL,
     needs: READ,
-    run: (call) => listAnswer(call, ordered(call, call.world.reviewCommentsOf(requirePull(call))), (one) => presentReviewComment(call.world, one)),
+    run: (call) =>
+      listAnswer(call, ordered(call, call.world.reviewCommentsOf(requirePull(call))), (one) => presentReviewComment(call.world, one)),
   },
   { method: 'POST', path: OF_PULL, needs: WRITE, run: create },
   {

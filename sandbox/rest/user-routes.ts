@@ -24,5 +24,9 @@ export const USER_ROUTES: readonly Route<Call>[] = [
     },
   },
   { method: 'GET', path: '/meta', run: () => ok({ verifiable_password_authentication: true, installed_version: '3.19.0' }) },
-  { method: 'GET', path: '/zen', run: () => ({ status: 200, raw: { type: 'text/plain;charset=utf-8', bytes: 'Practicality beats purity.' } }) },
+  {
+    method: 'GET',
+    path: '/zen',
+    run: () => ({ status: 200, raw: { type: 'text/plain;charset=utf-8', bytes: 'Practicality beats purity.' } }),
+  },
 ];

@@ -1,8 +1,7 @@
 /** Check suites, check runs and commit statuses. Source: https://docs.github.com/en/rest/checks/runs */
 
 export type CheckStatus = 'queued' | 'in_progress' | 'completed' | 'waiting' | 'requested' | 'pending';
-export type CheckConclusion =
-  'success' | 'failure' | 'neutral' | 'cancelled' | 'skipped' | 'timed_out' | 'action_required' | 'stale';
+export type CheckConclusion = 'success' | 'failure' | 'neutral' | 'cancelled' | 'skipped' | 'timed_out' | 'action_required' | 'stale';
 
 export interface CheckAnnotation {
   readonly path: string;

@@ -12,7 +12,14 @@ const MAX_TEXT = 65_535;
 const MAX_ANNOTATIONS_A_CALL = 50;
 const MAX_ACTIONS = 3;
 
-export function createCheckRun(core: Core, app: App, repository: Repository, headSha: string, name: string, fields: CheckRunFields): CheckRun {
+export function createCheckRun(
+  core: Core,
+  app: App,
+  repository: Repository,
+  headSha: string,
+  name: string,
+  fields: CheckRunFields,
+): CheckRun {
   validate(fields);
   const now = core.now();
   const run: CheckRun = {
@@ -43,7 +50,8 @@ export function createCheckRun(core: Core, app: App, repository: Repository, hea
 }
 
 export function updateCheckRun(core: Core, app: App, run: CheckRun, fields: CheckRunFields): void {
-  if (run.appId !== app.id) throw new Refusal(403, 'Invalid app_id `' + String(app.id) + '` - check run can only be modified by the GitHub App that created it.');
+  if (run.appId !== app.id)
+    throw new Refusal(403, 'Invalid app_id `' + String(app.id) + '` - check run can only be modified by the GitHub App that created it.');
   validate(fields);
   if (fields.name !== undefined) run.name = fields.name;
   assign(core, run, fields);
@@ -67,7 +75,14 @@ export function checkSuitesOf(core: Core, repository: Repository, sha: string): 
 }
 
 /** A push makes a suite for every App that may write checks, and asks it for its checks. */
-export function openSuites(core: Core, actor: Actor, repository: Repository, sha: string, branch: string | null, before: string | null): void {
+export function openSuites(
+  core: Core,
+  actor: Actor,
+  repository: Repository,
+  sha: string,
+  branch: string | null,
+  before: string | null,
+): void {
   for (const app of core.records.apps.values()) {
     if (installationFor(core, app, repository)?.permissions['checks'] !== 'write') continue;
     if (checkSuitesOf(core, repository, sha).some((suite) => suite.appId === app.id)) continue;
@@ -75,7 +90,7 @@ export function openSuites(core: Core, actor: Actor, repository: Repository, sha
   }
 }
 
-export function botOf(core: Core, app: App): Actor {
+function botOf(core: Core, app: App): Actor {
   return { user: must(core.records.users, app.botId), app };
 }
 
@@ -84,7 +99,14 @@ function suiteFor(core: Core, app: App, repository: Repository, sha: string): Ch
   return known ?? newSuite(core, app, repository, sha, null, null);
 }
 
-function newSuite(core: Core, app: App, repository: Repository, headSha: string, headBranch: string | null, before: string | null): CheckSuite {
+function newSuite(
+  core: Core,
+  app: App,
+  repository: Repository,
+  headSha: string,
+  headBranch: string | null,
+  before: string | null,
+): CheckSuite {
   const now = core.now();
   const suite: CheckSuite = {
     id: core.nextId(),
@@ -105,17 +127,24 @@ function newSuite(core: Core, app: App, repository: Repository, headSha: string,
 function validate(fields: CheckRunFields): void {
   const annotations = fields.output?.annotations ?? [];
   if (annotations.length > MAX_ANNOTATIONS_A_CALL) {
-    throw new Refusal(422, `Invalid request.\n\nNo more than ${MAX_ANNOTATIONS_A_CALL} items are allowed; ${annotations.length} were supplied.`);
+    throw new Refusal(
+      422,
+      `Invalid request.\n\nNo more than ${MAX_ANNOTATIONS_A_CALL} items are allowed; ${annotations.length} were supplied.`,
+    );
   }
   if ((fields.actions?.length ?? 0) > MAX_ACTIONS) {
-    throw new Refusal(422, `Invalid request.\n\nNo more than ${MAX_ACTIONS} items are allowed; ${fields.actions?.length ?? 0} were supplied.`);
+    throw new Refusal(
+      422,
+      `Invalid request.\n\nNo more than ${MAX_ACTIONS} items are allowed; ${fields.actions?.length ?? 0} were supplied.`,
+    );
   }
   for (const key of ['summary', 'text'] as const) {
     if ((fields.output?.[key]?.length ?? 0) > MAX_TEXT) {
       throw invalid('CheckRun', key, `${key} exceeds a maximum bytesize of ${MAX_TEXT}`);
     }
   }
-  if (fields.status === 'completed' && fields.conclusion === undefined) throw invalid('CheckRun', 'conclusion', 'conclusion is required when status is completed');
+  if (fields.status === 'completed' && fields.conclusion === undefined)
+    throw invalid('CheckRun', 'conclusion', 'conclusion is required when status is completed');
 }
 
 function assign(core: Core, run: CheckRun, fields: CheckRunFields): void {
@@ -150,14 +179,27 @@ function settle(core: Core, app: App, run: CheckRun): void {
   const runs = checkRunsOf(core, repository, run.headSha, 'latest').filter((one) => one.suiteId === suite.id);
   const done = runs.every((one) => one.status === 'completed');
   suite.updatedAt = core.now();
-  suite.status = done ? 'completed' : runs.some((one) => one.status === 'in_progress' || one.status === 'completed') ? 'in_progress' : 'queued';
+  suite.status = done
+    ? 'completed'
+    : runs.some((one) => one.status === 'in_progress' || one.status === 'completed')
+      ? 'in_progress'
+      : 'queued';
   suite.conclusion = done ? worst(runs.map((one) => one.conclusion)) : null;
   if (run.status !== 'completed') return;
   core.emit({ name: 'check_run', action: 'completed', actor, run });
   if (done) core.emit({ name: 'check_suite', action: 'completed', actor, suite });
 }
 
-const BY_WEIGHT: readonly CheckConclusion[] = ['failure', 'timed_out', 'action_required', 'cancelled', 'stale', 'success', 'neutral', 'skipped'];
+const BY_WEIGHT: readonly CheckConclusion[] = [
+  'failure',
+  'timed_out',
+  'action_required',
+  'cancelled',
+  'stale',
+  'success',
+  'neutral',
+  'skipped',
+];
 
 function worst(conclusions: readonly (CheckConclusion | null)[]): CheckConclusion | null {
   return BY_WEIGHT.find((one) => conclusions.includes(one)) ?? null;

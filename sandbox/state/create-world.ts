@@ -17,7 +17,14 @@ import { headsMoved, pushBranch, pushCommit } from './pushes.ts';
 import { react, reactionsOf, unreact } from './reactions.ts';
 import { emptyRecords } from './records.ts';
 import { addRuleset, createLabel, createRepository, findRepository, protectBranch } from './repositories.ts';
-import { deleteReviewComment, editReviewComment, replyToReviewComment, reviewCommentsOf, setThreadResolved, threadsOf } from './review-threads.ts';
+import {
+  deleteReviewComment,
+  editReviewComment,
+  replyToReviewComment,
+  reviewCommentsOf,
+  setThreadResolved,
+  threadsOf,
+} from './review-threads.ts';
 import { review, reviewsOf, singleComment, submitReview } from './reviews.ts';
 import type { World } from './world.ts';
 
@@ -26,7 +33,6 @@ export interface WorldOptions {
   readonly dataFolder: string;
   readonly now: () => Date;
   readonly webhookTimeoutMs: number;
-  readonly fetch: typeof fetch;
 }
 
 export interface WorldHandle {
@@ -40,7 +46,7 @@ export interface WorldHandle {
 export function createWorld(options: WorldOptions): WorldHandle {
   let lastId = 1000;
   let url = 'http://localhost';
-  const sender = createSender({ timeoutMs: options.webhookTimeoutMs, fetch: options.fetch });
+  const sender = createSender({ timeoutMs: options.webhookTimeoutMs });
   const core: Core = {
     records: emptyRecords(),
     dataFolder: options.dataFolder,

@@ -9,8 +9,16 @@ import type { Actor, CommitSummary } from './world.ts';
 /** GitHub's `changes` object: only the fields that changed, with their old values. */
 export type Changes = Readonly<Record<string, unknown>>;
 
-export type PullAction =
-  'opened' | 'edited' | 'synchronize' | 'closed' | 'reopened' | 'converted_to_draft' | 'ready_for_review' | 'labeled' | 'unlabeled';
+type PullAction =
+  | 'opened'
+  | 'edited'
+  | 'synchronize'
+  | 'closed'
+  | 'reopened'
+  | 'converted_to_draft'
+  | 'ready_for_review'
+  | 'labeled'
+  | 'unlabeled';
 
 export type WorldEvent = { readonly actor: Actor } & (
   | {

@@ -22,7 +22,9 @@ export async function mergeDecision(core: Core, pull: Pull): Promise<MergeDecisi
   const repository = repositoryOf(core, pull);
   const protection = repository.protections.get(pull.baseRef);
   const strict = (protection?.strict ?? false) || rulesetsFor(repository, pull.baseRef).some((ruleset) => ruleset.strict);
-  const verdicts = latestVerdicts(core, pull).filter((one) => permits(permissionOf(repository, must(core.records.users, one.authorId)), 'write'));
+  const verdicts = latestVerdicts(core, pull).filter((one) =>
+    permits(permissionOf(repository, must(core.records.users, one.authorId)), 'write'),
+  );
   const approvals = verdicts.filter((one) => one.state === 'APPROVED').length;
   const wanted = protection?.requiredApprovals ?? 0;
   return decideMerge({
@@ -36,7 +38,9 @@ export async function mergeDecision(core: Core, pull: Pull): Promise<MergeDecisi
     statuses: [...core.records.statuses.values()].filter((status) => status.repositoryId === repository.id),
     missingApprovals: Math.max(0, wanted - approvals),
     changesRequestedBy:
-      wanted === 0 ? [] : verdicts.filter((one) => one.state === 'CHANGES_REQUESTED').map((one) => must(core.records.users, one.authorId).login),
+      wanted === 0
+        ? []
+        : verdicts.filter((one) => one.state === 'CHANGES_REQUESTED').map((one) => must(core.records.users, one.authorId).login),
     unresolvedThreads: protection?.requireConversationResolution
       ? threadsOf(core, pull).filter((thread) => thread.resolvedById === null).length
       : 0,
@@ -61,7 +65,8 @@ export async function merge(
   if (tree === undefined) throw new Refusal(405, 'Pull Request is not mergeable');
   const head = must(core.records.repositories, pull.headRepositoryId);
   const from = `${must(core.records.users, head.ownerId).login}/${pull.headRef}`;
-  const title = options.title ?? (options.method === 'squash' ? `${pull.title} (#${pull.number})` : `Merge pull request #${pull.number} from ${from}`);
+  const title =
+    options.title ?? (options.method === 'squash' ? `${pull.title} (#${pull.number})` : `Merge pull request #${pull.number} from ${from}`);
   const sha = await commitTree(folder, {
     tree,
     parents: options.method === 'squash' ? [pull.baseSha] : [pull.baseSha, pull.headSha],

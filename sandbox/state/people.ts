@@ -44,7 +44,7 @@ export function createPersonToken(core: Core, user: User): string {
 }
 
 /** GitHub's token alphabet. */
-export function alphanumeric(length: number): string {
+function alphanumeric(length: number): string {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
   return Array.from(randomBytes(length), (byte) => letters.charAt(byte % letters.length)).join('');
 }

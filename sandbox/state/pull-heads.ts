@@ -1,6 +1,6 @@
 /** What happens to a pull request when its head or base moves. */
 import { countCommits } from '#sandbox/git/read-commits.ts';
-import { mergeBase, moveRef, resolveCommit } from '#sandbox/git/refs.ts';
+import { isAncestor, mergeBase, moveRef, resolveCommit } from '#sandbox/git/refs.ts';
 import { mergeTrees } from '#sandbox/git/write-commit.ts';
 import { changedFiles, diffOf } from './comparisons.ts';
 import type { Core } from './core.ts';
@@ -21,12 +21,17 @@ export async function headMoved(core: Core, actor: Actor, pull: Pull, sha: strin
   core.emit({ name: 'pull_request', action: 'synchronize', actor, pull, before });
 }
 
+/** The ends that a pull request's numbers were counted for; commits never change. */
+const counted = new WeakMap<Pull, string>();
+
 /** Base tip, counts and mergeability from git; given up when the head moves meanwhile, since whoever moved it counts anew. */
 export async function refresh(core: Core, pull: Pull): Promise<void> {
   const repository = repositoryOf(core, pull);
   const folder = repository.gitFolder;
   const head = pull.headSha;
   const base = (await resolveCommit(folder, `heads/${pull.baseRef}`, repository.defaultBranch)) ?? pull.baseSha;
+  const ends = `${base} ${head}`;
+  if (counted.get(pull) === ends) return;
   const files = await diffOf(folder, (await mergeBase(folder, base, head)) ?? null, head);
   const commits = await countCommits(folder, `${base}..${head}`);
   const mergeable = (await mergeTrees(folder, base, head)) !== undefined;
@@ -37,11 +42,33 @@ export async function refresh(core: Core, pull: Pull): Promise<void> {
   pull.deletions = files.reduce((sum, file) => sum + file.deletions, 0);
   pull.changedFiles = files.length;
   pull.mergeable = mergeable;
+  counted.set(pull, ends);
 }
 
 /** `refs/pull/N/head`, which outlives the branch. */
 export async function pointPullRef(core: Core, pull: Pull): Promise<void> {
   await moveRef(repositoryOf(core, pull).gitFolder, `refs/pull/${pull.number}/head`, pull.headSha);
+}
+
+/** A base branch that has taken up the head by a push: GitHub calls the pull request merged. */
+export async function absorbed(core: Core, actor: Actor, pull: Pull, before: string, after: string): Promise<void> {
+  const folder = repositoryOf(core, pull).gitFolder;
+  if ((await isAncestor(folder, pull.headSha, before)) || !(await isAncestor(folder, pull.headSha, after))) return;
+  const now = core.now();
+  pull.merged = true;
+  pull.mergedAt = now;
+  pull.mergedById = actor.user.id;
+  pull.mergeCommitSha = after;
+  close(core, actor, pull);
+}
+
+/** Closes without a word about merging; also what happens when the head branch is deleted. */
+export function close(core: Core, actor: Actor, pull: Pull): void {
+  const now = core.now();
+  pull.state = 'closed';
+  pull.closedAt = now;
+  pull.updatedAt = now;
+  core.emit({ name: 'pull_request', action: 'closed', actor, pull });
 }
 
 /** Review comments follow their line through the change from the commit they were written on; lost ones become outdated. */

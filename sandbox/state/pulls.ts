@@ -10,7 +10,7 @@ import { permissionOf } from './people.ts';
 import { permits } from './person.ts';
 import { pointPullRef, refresh } from './pull-heads.ts';
 import type { PreparedCommit, Pull } from './pull.ts';
-import { pushBranch } from './pushes.ts';
+import { checkPaths, pushBranch } from './pushes.ts';
 import { invalid, Refusal } from './refusal.ts';
 import { createLabel } from './repositories.ts';
 import type { Repository } from './repository.ts';
@@ -130,6 +130,7 @@ export function removeLabel(core: Core, actor: Actor, pull: Pull, name: string):
 }
 
 export async function prepareCommit(core: Core, pull: Pull, title: string, files: readonly FileChange[]): Promise<PreparedCommit> {
+  checkPaths(files);
   const author = must(core.records.users, pull.authorId);
   const id = core.nextId();
   const folder = repositoryOf(core, pull).gitFolder;

@@ -8,16 +8,17 @@ import { diffOf } from './comparisons.ts';
 import type { Core } from './core.ts';
 import { must } from './core.ts';
 import type { PushedCommit } from './event.ts';
-import { headMoved } from './pull-heads.ts';
+import { absorbed, close, headMoved } from './pull-heads.ts';
 import { Refusal } from './refusal.ts';
 import type { Repository } from './repository.ts';
-import type { Actor, NewCommit } from './world.ts';
+import type { Actor, FileChange, NewCommit } from './world.ts';
 
 /** As many as one push event lists. */
 const MAX_COMMITS = 2048;
 
 export async function pushCommit(core: Core, actor: Actor, repository: Repository, commit: NewCommit): Promise<string> {
   await checkBranchName(commit.branch);
+  checkPaths(commit.files);
   const before = await listRefs(repository.gitFolder);
   const ref = `refs/heads/${commit.branch}`;
   const start = before.get(ref) ?? (commit.from && (await resolveCommit(repository.gitFolder, commit.from, repository.defaultBranch)));
@@ -68,9 +69,17 @@ async function refMoved(
   for (const pull of core.records.pulls.values()) {
     if (pull.state !== 'open' || pull.headRef !== branch || pull.headRepositoryId !== repository.id) continue;
     const base = must(core.records.repositories, pull.repositoryId);
-    if (to === undefined) continue;
+    if (to === undefined) {
+      close(core, actor, pull);
+      continue;
+    }
     if (base.id !== repository.id) await fetchInto(base.gitFolder, folder, [`+${ref}:refs/pull/${pull.number}/head`]);
     await headMoved(core, actor, pull, to);
+  }
+  if (from === undefined || to === undefined) return;
+  for (const pull of core.records.pulls.values()) {
+    if (pull.state !== 'open' || pull.baseRef !== branch || pull.repositoryId !== repository.id) continue;
+    await absorbed(core, actor, pull, from, to);
   }
 }
 
@@ -96,4 +105,12 @@ async function pushedCommits(repository: Repository, ref: string, from: string |
 
 async function checkBranchName(branch: string): Promise<void> {
   if (!(await isBranchName(branch))) throw new Refusal(422, `${JSON.stringify(branch.slice(0, 200))} is not a name for a branch`);
+}
+
+/** fast-import would write `..` and `.git` into a tree; GitHub refuses such a push. */
+export function checkPaths(files: readonly FileChange[]): void {
+  for (const { path } of files) {
+    const bad = path.includes('\0') || path.split('/').some((part) => /^(\.{0,2}|\.git)$/i.test(part));
+    if (bad) throw new Refusal(422, `${JSON.stringify(path.slice(0, 200))} is not a path`);
+  }
 }

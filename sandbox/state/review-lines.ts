@@ -14,7 +14,8 @@ export interface ResolvedPlace {
 }
 
 export type LineAnswer =
-  { readonly kind: 'resolved'; readonly place: ResolvedPlace } | { readonly kind: 'refused'; readonly what: 'Path' | 'Line' | 'Start line' };
+  | { readonly kind: 'resolved'; readonly place: ResolvedPlace }
+  | { readonly kind: 'refused'; readonly what: 'Path' | 'Line' | 'Start line' };
 
 /** Only lines of the diff's hunks, as GitHub does; several lines must lie in one hunk, in order. */
 export function resolvePlace(files: readonly DiffFile[], wanted: NewReviewComment): LineAnswer {
@@ -30,7 +31,10 @@ export function resolvePlace(files: readonly DiffFile[], wanted: NewReviewCommen
   const place = line === undefined ? null : placeOf(patch, side, line);
   if (line === undefined || place === null) return { kind: 'refused', what: 'Line' };
   if (wanted.startLine === undefined) {
-    return { kind: 'resolved', place: { side, line, startLine: null, startSide: null, position: place.position, diffHunk: place.diffHunk } };
+    return {
+      kind: 'resolved',
+      place: { side, line, startLine: null, startSide: null, position: place.position, diffHunk: place.diffHunk },
+    };
   }
   const startSide = wanted.startSide ?? side;
   const start = placeOf(patch, startSide, wanted.startLine);

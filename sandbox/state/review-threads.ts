@@ -65,7 +65,8 @@ export function deleteReviewComment(core: Core, actor: Actor, comment: ReviewCom
 /** The pull request's author, write permission, or an App. */
 export function setThreadResolved(core: Core, actor: Actor, thread: ReviewThread, resolved: boolean): void {
   const pull = must(core.records.pulls, thread.pullId);
-  const allowed = actor.app !== null || actor.user.id === pull.authorId || permits(permissionOf(repositoryOf(core, pull), actor.user), 'write');
+  const allowed =
+    actor.app !== null || actor.user.id === pull.authorId || permits(permissionOf(repositoryOf(core, pull), actor.user), 'write');
   if (!allowed) throw new Refusal(403, 'Must have write access to resolve a conversation.');
   if ((thread.resolvedById !== null) === resolved) return;
   thread.resolvedById = resolved ? actor.user.id : null;

@@ -2,16 +2,7 @@
 import type { MergeDecision } from '#sandbox/merge/decide-merge.ts';
 import type { App, AppPermissions, Installation } from './app.ts';
 import type { CheckAction, CheckAnnotation, CheckConclusion, CheckRun, CheckStatus, CheckSuite, CommitStatus } from './check.ts';
-import type {
-  IssueComment,
-  Reaction,
-  ReactionContent,
-  ReactionTarget,
-  Review,
-  ReviewComment,
-  ReviewThread,
-  Side,
-} from './conversation.ts';
+import type { IssueComment, Reaction, ReactionContent, ReactionTarget, Review, ReviewComment, ReviewThread, Side } from './conversation.ts';
 import type { DiffFile } from './diff-file.ts';
 import type { Permission, User } from './person.ts';
 import type { PreparedCommit, Pull } from './pull.ts';
@@ -191,7 +182,11 @@ export interface World {
   pushPrepared(actor: Actor, pull: Pull, prepared: PreparedCommit): Promise<void>;
   mergeDecision(pull: Pull): Promise<MergeDecision>;
   /** Throws a `Refusal` (405) with the reasons when the oracle says no. The merge commit's SHA. */
-  merge(actor: Actor, pull: Pull, options?: { readonly method?: 'merge' | 'squash'; readonly title?: string; readonly sha?: string }): Promise<string>;
+  merge(
+    actor: Actor,
+    pull: Pull,
+    options?: { readonly method?: 'merge' | 'squash'; readonly title?: string; readonly sha?: string },
+  ): Promise<string>;
   /** Puts the pull request into a merge queue group: a `gh-readonly-queue/…` branch and `merge_group.checks_requested`. */
   enqueue(actor: Actor, pull: Pull): Promise<{ readonly ref: string; readonly sha: string }>;
   /** Takes the group out again: `merge_group.destroyed`. */

@@ -33,7 +33,10 @@ export function presentPush(view: View, event: Extract<WorldEvent, { name: 'push
     deleted: event.after === NO_COMMIT,
     forced: event.forced,
     base_ref: null,
-    compare: event.before === NO_COMMIT ? `${page}/commit/${event.after.slice(0, 12)}` : `${page}/compare/${event.before.slice(0, 12)}...${event.after.slice(0, 12)}`,
+    compare:
+      event.before === NO_COMMIT
+        ? `${page}/commit/${event.after.slice(0, 12)}`
+        : `${page}/compare/${event.before.slice(0, 12)}...${event.after.slice(0, 12)}`,
     commits,
     head_commit: commits.at(-1) ?? null,
   };

@@ -1,12 +1,13 @@
 /** Sends deliveries one after the other, in order of creation per App, once each; GitHub never retries by itself. */
 import { createHmac } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { App } from '#sandbox/state/app.ts';
 import type { Delivery } from '#sandbox/state/delivery.ts';
 
 export interface SendOptions {
   /** GitHub's patience; 10 s on github.com. */
   readonly timeoutMs: number;
-  readonly fetch: typeof fetch;
 }
 
 export interface Sender {
@@ -37,7 +38,7 @@ export function createSender(options: SendOptions): Sender {
       );
     },
     async settled() {
-      for (let seen: readonly Promise<void>[] = []; ; ) {
+      for (let seen: readonly Promise<void>[] = []; ;) {
         const now = [...queues.values()];
         if (now.every((one) => seen.includes(one))) return;
         await Promise.all(now);
@@ -56,20 +57,47 @@ async function deliver(app: App, delivery: Delivery, options: SendOptions, closi
     return;
   }
   const started = performance.now();
+  const timeout = AbortSignal.timeout(options.timeoutMs);
   try {
-    const response = await options.fetch(app.webhookUrl, {
-      method: 'POST',
-      headers: { ...delivery.requestHeaders },
-      body: delivery.body,
-      redirect: 'manual',
-      signal: AbortSignal.any([AbortSignal.timeout(options.timeoutMs), closing]),
-    });
-    delivery.responseBody = (await response.text()).slice(0, RESPONSE_KEPT);
-    delivery.responseHeaders = Object.fromEntries(response.headers);
-    delivery.statusCode = response.status;
-    delivery.status = response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`;
-  } catch (error) {
-    delivery.status = error instanceof Error && error.name === 'TimeoutError' ? 'timed out' : 'failed to connect';
+    const answer = await post(new URL(app.webhookUrl), delivery, AbortSignal.any([timeout, closing]));
+    delivery.responseBody = answer.body;
+    delivery.responseHeaders = answer.headers;
+    delivery.statusCode = answer.status;
+    delivery.status = answer.status >= 200 && answer.status < 300 ? 'OK' : `Invalid HTTP Response: ${answer.status}`;
+  } catch {
+    delivery.status = timeout.aborted ? 'timed out' : 'failed to connect';
   }
   delivery.duration = Math.round(performance.now() - started) / 1000;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A fresh connection each time: a kept one may just be closing, and nobody would send the delivery again. Redirects are not followed. */
+function post(url: URL, delivery: Delivery, signal: AbortSignal): Promise<Reply> {
+  const bytes = Buffer.from(delivery.body);
+  const headers = { ...delivery.requestHeaders, 'content-length': String(bytes.length) };
+  return new Promise((resolve, reject) => {
+    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const request = send(url, { method: 'POST', agent: false, headers, signal }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        if (body.length < RESPONSE_KEPT) body = (body + chunk).slice(0, RESPONSE_KEPT);
+      });
+      response.on('error', reject);
+      response.on('end', () => {
+        const all = Object.entries(response.headers).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? value.join(', ') : (value ?? ''),
+        ]);
+        resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(all) as Record<string, string>, body });
+      });
+    });
+    request.on('error', reject);
+    request.end(bytes);
+  });
 }

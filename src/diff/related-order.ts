@@ -8,7 +8,7 @@ const prose = /\.(?:md|mdx|rst|txt|adoc|html|css|scss|less|svg|csv)$|(?:^|\/)(?:
 const data = /\.(?:json|ya?ml|toml|ini|xml|properties|lock|cfg)$/i;
 
 /** What a file and its test share: folders and stem without the marks of tests. */
-export function familyOf(path: string): string {
+function familyOf(path: string): string {
   const slash = path.lastIndexOf('/');
   const folders = path
     .slice(0, Math.max(slash, 0))
@@ -21,7 +21,7 @@ export function familyOf(path: string): string {
   return `${folders.join('/')}|${stem.toLowerCase()}`;
 }
 
-export function isTest(path: string): boolean {
+function isTest(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return name.search(testMark) !== -1 || testPath.test(path);
 }

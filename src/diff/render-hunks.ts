@@ -19,7 +19,7 @@ export function renderHunk(hunk: Hunk): string {
 }
 
 /** `12 + text`: number, sign, text. What a quote copied from it may carry is taken off again in `review/anchor`. */
-export function renderHunkLine(line: HunkLine, width: number): string {
+function renderHunkLine(line: HunkLine, width: number): string {
   return `${String(line.newLine ?? '').padStart(width)} ${signs[line.kind]} ${line.text}`;
 }
 

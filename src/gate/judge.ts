@@ -57,7 +57,7 @@ export function judge(facts: Facts, policy: GatePolicy): GateResult {
 
 function notScanned(path: string, outcome: TargetOutcome): UncheckedFile[] {
   if (outcome.kind === 'scanned' || outcome.kind === 'outside') return [];
-  return [{ path, reason: outcome.reason, retry: outcome.kind === 'incomplete' }];
+  return [{ path, reason: outcome.reason, retry: outcome.kind === 'incomplete' && outcome.retry !== false }];
 }
 
 /** A path stands for one file per side, so it leads from a finding back to its file. */

@@ -14,10 +14,10 @@ export interface GateTarget {
   readonly content: Buffer;
 }
 
-/** `incomplete`: scanning again may help. `not-scannable`: it cannot. `outside`: no rule is for this kind of file. */
+/** `incomplete`: scanning again may help, unless `retry` is false. `not-scannable`: it cannot. `outside`: no rule is for this kind of file. */
 export type TargetOutcome =
   | { readonly kind: 'scanned' }
-  | { readonly kind: 'incomplete'; readonly reason: string }
+  | { readonly kind: 'incomplete'; readonly reason: string; readonly retry?: false }
   | { readonly kind: 'not-scannable'; readonly reason: string }
   | { readonly kind: 'outside' };
 

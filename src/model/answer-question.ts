@@ -36,7 +36,10 @@ const SHOWN_OF_BAD_ANSWER = 4000;
 /** Ladder, retries and repairs around single calls. The ending is a value; throws only for a broken installation (prompt files). */
 export async function answerQuestion<Answer>(endpoint: Endpoint, request: ModelRequest<Answer>): Promise<ModelAnswer<Answer>> {
   const started = endpoint.now();
-  const [frame, prompt] = await Promise.all([readPromptFile(endpoint.promptsFolder, 'frame'), readPromptFile(endpoint.promptsFolder, request.prompt)]);
+  const [frame, prompt] = await Promise.all([
+    readPromptFile(endpoint.promptsFolder, 'frame'),
+    readPromptFile(endpoint.promptsFolder, request.prompt),
+  ]);
   if (request.signal?.aborted === true) return failed({ kind: 'aborted' });
   const room = endpoint.contextTokens - request.maxOutputTokens;
   const smallest = request.data.reduce((sum, { text }) => sum + fewestTokens(text), fewestTokens(frame.instructions + prompt.instructions));
@@ -80,7 +83,8 @@ async function callDownTheLadder(endpoint: Endpoint, asked: Asked, started: numb
     result = await callWithRetries(endpoint, { ...asked, rung }, started);
     if (result.kind === 'refused-request') continue;
     if (result.kind === 'text') endpoint.rung = rung;
-    if (result.kind === 'too-long' && result.contextTokens !== undefined) endpoint.contextTokens = Math.min(endpoint.contextTokens, result.contextTokens);
+    if (result.kind === 'too-long' && result.contextTokens !== undefined)
+      endpoint.contextTokens = Math.min(endpoint.contextTokens, result.contextTokens);
     return result;
   }
   return result;

@@ -29,7 +29,12 @@ const Text = z.string().nullish().catch(undefined);
 const Count = z.number().int().nonnegative().nullish().catch(undefined);
 const Chunk = z.object({
   choices: z
-    .array(z.object({ delta: z.object({ content: Text, reasoning_content: Text, reasoning: Text }).nullish().catch(undefined), finish_reason: Text }))
+    .array(
+      z.object({
+        delta: z.object({ content: Text, reasoning_content: Text, reasoning: Text }).nullish().catch(undefined),
+        finish_reason: Text,
+      }),
+    )
     .nullish()
     .catch([]),
   usage: z.object({ prompt_tokens: Count, completion_tokens: Count }).nullish().catch(undefined),
@@ -104,7 +109,7 @@ async function readStream(stream: ChunkStream, progress: () => void): Promise<Ca
   };
 }
 
-function responseFormat(call: Call): { response_format?: OpenAI.ChatCompletionCreateParams['response_format'] } {
+function responseFormat(call: Call): { response_format?: NonNullable<OpenAI.ChatCompletionCreateParams['response_format']> } {
   switch (call.rung) {
     case 'json_schema':
       return { response_format: { type: 'json_schema', json_schema: { name: call.schemaName, schema: call.schema, strict: true } } };

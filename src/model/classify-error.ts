@@ -7,7 +7,8 @@ import { NotAModelServerError } from './guarded-fetch.ts';
  * Servers tell an overflow only in words or in a code of their own: vLLM "maximum context length is 4096 tokens",
  * llama.cpp `exceed_context_size_error`, OpenAI `context_length_exceeded`, Ollama "exceeds the context window".
  */
-const OVERFLOW = /context.{0,20}(?:length|size|window)|exceed_context_size|maximum.{0,40}tokens|too many tokens|prompt is too long|input is too long/i;
+const OVERFLOW =
+  /context.{0,20}(?:length|size|window)|exceed_context_size|maximum.{0,40}tokens|too many tokens|prompt is too long|input is too long/i;
 const CONTEXT_NUMBER = /(?:maximum context length is|"?n_ctx"?\s?:|available context size \()\s*(\d{3,8})/i;
 const GRAMMAR = /grammar|json_schema|response_format|schema/i;
 
@@ -21,7 +22,16 @@ export function classifyError(error: unknown, watch: Watch, outer: AbortSignal |
   return { kind: 'unreachable', why: refused ? 'refused' : 'reset' };
 }
 
-const REFUSED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT']);
+const REFUSED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+]);
 
 function classifyStatus(status: number, error: APIError): CallFailure {
   const words = `${error.message} ${error.code ?? ''} ${error.type ?? ''} ${JSON.stringify(error.error ?? '')}`.slice(0, 8000);
@@ -44,7 +54,8 @@ function retryAfter(error: APIError): { retryAfterMs?: number } {
 
 function causes(error: unknown): unknown[] {
   const found: unknown[] = [];
-  for (let current = error; current !== undefined && current !== null && found.length < 8; current = (current as { cause?: unknown }).cause) found.push(current);
+  for (let current = error; current !== undefined && current !== null && found.length < 8; current = (current as { cause?: unknown }).cause)
+    found.push(current);
   return found;
 }
 

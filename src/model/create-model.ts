@@ -30,7 +30,7 @@ export interface ModelOptions {
 }
 
 const DEFAULT_CONTEXT = 8192;
-const DEFAULT_DEADLINES: Deadlines = { firstTokenMs: 120_000, gapMs: 30_000, wholeMs: 300_000 };
+const DEFAULT_DEADLINES: Deadlines = { firstTokenMs: 240_000, gapMs: 60_000, wholeMs: 600_000 };
 const FACTS_TIMEOUT_MS = 3000;
 
 /**
@@ -64,7 +64,13 @@ export async function createModel(options: ModelOptions): Promise<Model> {
   };
   let known = false;
   const learn = async (): Promise<void> => {
-    const facts = await askEndpointFacts({ baseUrl: options.baseUrl, name: options.name, apiKey: options.apiKey, fetch, timeoutMs: FACTS_TIMEOUT_MS });
+    const facts = await askEndpointFacts({
+      baseUrl: options.baseUrl,
+      name: options.name,
+      apiKey: options.apiKey,
+      fetch,
+      timeoutMs: FACTS_TIMEOUT_MS,
+    });
     if (facts === undefined) return;
     known = true;
     endpoint.name = options.name ?? facts.models[0] ?? endpoint.name;

@@ -2,7 +2,12 @@ import type { ModelAnswer } from '#src/ask-model.ts';
 
 /** How one call to the endpoint can end badly. */
 export type CallFailure =
-  | { readonly kind: 'unreachable'; readonly why: 'refused' | 'reset' | 'busy' | 'server-error' | 'not-a-model-server'; readonly status?: number; readonly retryAfterMs?: number }
+  | {
+      readonly kind: 'unreachable';
+      readonly why: 'refused' | 'reset' | 'busy' | 'server-error' | 'not-a-model-server';
+      readonly status?: number;
+      readonly retryAfterMs?: number;
+    }
   | { readonly kind: 'unauthorized'; readonly status: number }
   | { readonly kind: 'timeout'; readonly deadline: Deadline }
   | { readonly kind: 'too-long'; readonly contextTokens?: number }

@@ -8,7 +8,16 @@ export interface EndpointFacts {
 
 const Positive = z.number().int().positive().nullish().catch(undefined);
 const ModelList = z.object({
-  data: z.array(z.object({ id: z.string().max(300), max_model_len: Positive, context_length: Positive, meta: z.object({ n_ctx: Positive, n_ctx_train: Positive }).nullish().catch(undefined) })).max(2000),
+  data: z
+    .array(
+      z.object({
+        id: z.string().max(300),
+        max_model_len: Positive,
+        context_length: Positive,
+        meta: z.object({ n_ctx: Positive, n_ctx_train: Positive }).nullish().catch(undefined),
+      }),
+    )
+    .max(2000),
 });
 /** llama.cpp: the context of one slot, not of the whole server. */
 const Properties = z.object({ default_generation_settings: z.object({ n_ctx: Positive }).nullish().catch(undefined) });
@@ -16,7 +25,13 @@ const Properties = z.object({ default_generation_settings: z.object({ n_ctx: Pos
 const LONGEST = 2_000_000;
 
 /** Asks the endpoint what it tells about itself; undefined when it does not answer. Never throws. */
-export async function askEndpointFacts(options: { baseUrl: string; name?: string | undefined; apiKey?: string | undefined; fetch: typeof globalThis.fetch; timeoutMs: number }): Promise<EndpointFacts | undefined> {
+export async function askEndpointFacts(options: {
+  baseUrl: string;
+  name?: string | undefined;
+  apiKey?: string | undefined;
+  fetch: typeof globalThis.fetch;
+  timeoutMs: number;
+}): Promise<EndpointFacts | undefined> {
   const base = options.baseUrl.replace(/\/+$/, '');
   const headers: Record<string, string> = options.apiKey === undefined ? {} : { authorization: `Bearer ${options.apiKey}` };
   const read = async (url: string): Promise<unknown> => {

@@ -34,7 +34,10 @@ function asStream(text: string): string {
   const parsed = WholeAnswer.safeParse(parseOrUndefined(text));
   if (!parsed.success) throw new NotAModelServerError('The answer is not a chat completion.', { cause: parsed.error });
   const [choice] = parsed.data.choices;
-  const chunk = { choices: [{ index: 0, delta: choice?.message ?? {}, finish_reason: choice?.finish_reason ?? null }], usage: parsed.data.usage ?? null };
+  const chunk = {
+    choices: [{ index: 0, delta: choice?.message ?? {}, finish_reason: choice?.finish_reason ?? null }],
+    usage: parsed.data.usage ?? null,
+  };
   return `data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`;
 }
 
@@ -42,7 +45,11 @@ function withBody(response: Response, body: ReadableStream<Uint8Array<ArrayBuffe
   return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
 }
 
-function bounded(body: ReadableStream<Uint8Array<ArrayBuffer>> | null, most: number, cut: boolean): ReadableStream<Uint8Array<ArrayBuffer>> | null {
+function bounded(
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  most: number,
+  cut: boolean,
+): ReadableStream<Uint8Array<ArrayBuffer>> | null {
   if (body === null) return null;
   let size = 0;
   return body.pipeThrough(

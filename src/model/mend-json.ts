@@ -1,5 +1,15 @@
 /** Words that JSON does not know but models write. */
-const WORDS: Readonly<Record<string, string>> = { NaN: 'null', Infinity: 'null', undefined: 'null', None: 'null', True: 'true', False: 'false' };
+const WORDS: Readonly<Record<string, string>> = {
+  NaN: 'null',
+  Infinity: 'null',
+  undefined: 'null',
+  None: 'null',
+  True: 'true',
+  False: 'false',
+};
+
+/** No answer is nested deeper; brackets without end would make each step as long as the stack. */
+const DEEPEST = 64;
 
 export interface MendedJson {
   /** The text with small slips undone. */
@@ -17,7 +27,7 @@ export function mendJson(source: string): MendedJson {
     safe = { length: out.length, closers: stack.toReversed().join('') };
   };
   let isKey = false;
-  for (let at = 0; at < source.length; ) {
+  for (let at = 0; at < source.length;) {
     const character = source[at] ?? '';
     if (character === '"') {
       const string = readString(source, at);
@@ -26,6 +36,7 @@ export function mendJson(source: string): MendedJson {
       at = string.end;
       if (!isKey && stack.length > 0) markSafe();
     } else if (character === '{' || character === '[') {
+      if (stack.length === DEEPEST) break;
       stack.push(character === '{' ? '}' : ']');
       out.push(character);
       isKey = character === '{';
@@ -60,7 +71,7 @@ function readString(source: string, start: number): { text: string; end: number 
     if (source[at] === '\\') at += 1;
     else if (source[at] === '"') {
       const raw = source.slice(start, at + 1);
-      return { text: raw.replace(/[\0-\x1f]/g, escapeControl), end: at + 1 };
+      return { text: raw.replace(/\p{Cc}/gu, escapeControl), end: at + 1 };
     }
   }
   return undefined;

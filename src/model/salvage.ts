@@ -18,7 +18,8 @@ export function salvage<Answer>(value: unknown, schema: ZodType<Answer>): Salvag
   const emptied = new Set<unknown>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const parsed = schema.safeParse(current);
-    if (parsed.success) return emptied.size > 0 ? { kind: 'lost', problem: 'no item of the list fits the schema' } : { kind: 'kept', value: parsed.data };
+    if (parsed.success)
+      return emptied.size > 0 ? { kind: 'lost', problem: 'no item of the list fits the schema' } : { kind: 'kept', value: parsed.data };
     const problem = describe(parsed.error.issues);
     if (!mend(current, parsed.error.issues, emptied)) return { kind: 'lost', problem };
   }
@@ -97,6 +98,8 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 
 /** Names and places from the schema, no content. Unknown keys of the answer are content: left out. */
 function describe(issues: readonly core.$ZodIssue[]): string {
-  const places = issues.slice(0, 5).map((issue) => `${issue.path.map(String).join('.').slice(0, 80) || 'the value'} is wrong (${issue.code.replaceAll('_', ' ')})`);
+  const places = issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.map(String).join('.').slice(0, 80) || 'the value'} is wrong (${issue.code.replaceAll('_', ' ')})`);
   return places.join('; ');
 }

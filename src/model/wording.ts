@@ -12,7 +12,8 @@ const unreachable = {
   reset: 'The model server closed the connection.',
   busy: 'The model server is busy (429).',
   'server-error': 'The model server reports an internal error.',
-  'not-a-model-server': 'What answers at the model address is not an OpenAI-compatible server. Check MODEL_BASE_URL; it usually ends in /v1.',
+  'not-a-model-server':
+    'What answers at the model address is not an OpenAI-compatible server. Check MODEL_BASE_URL; it usually ends in /v1.',
 } as const;
 
 export function failed(failure: CallFailure): Failed {
@@ -20,19 +21,34 @@ export function failed(failure: CallFailure): Failed {
     case 'unreachable':
       return { kind: 'failed', reason: 'unreachable', detail: unreachable[failure.why], retryable: failure.why !== 'not-a-model-server' };
     case 'unauthorized':
-      return { kind: 'failed', reason: 'unauthorized', detail: `The model server refuses the key (${failure.status}). Check MODEL_API_KEY.`, retryable: false };
+      return {
+        kind: 'failed',
+        reason: 'unauthorized',
+        detail: `The model server refuses the key (${failure.status}). Check MODEL_API_KEY.`,
+        retryable: false,
+      };
     case 'timeout':
       return { kind: 'failed', reason: 'timeout', detail: deadlines[failure.deadline], retryable: true };
     case 'too-long':
       return { kind: 'failed', reason: 'too-long', detail: 'The question is longer than the context of the model.', retryable: false };
     case 'refused-request':
-      return { kind: 'failed', reason: 'unusable', detail: `The model server refuses the request (${failure.status}) in every answer format. Check MODEL_NAME.`, retryable: false };
+      return {
+        kind: 'failed',
+        reason: 'unusable',
+        detail: `The model server refuses the request (${failure.status}) in every answer format. Check MODEL_NAME.`,
+        retryable: false,
+      };
     case 'aborted':
       return { kind: 'failed', reason: 'aborted', detail: 'The question was withdrawn.', retryable: true };
   }
 }
 
-export const unusable: Failed = { kind: 'failed', reason: 'unusable', detail: 'The model gave no usable answer, also after being asked again.', retryable: true };
+export const unusable: Failed = {
+  kind: 'failed',
+  reason: 'unusable',
+  detail: 'The model gave no usable answer, also after being asked again.',
+  retryable: true,
+};
 
 export const circuitOpen: Failed = {
   kind: 'failed',

@@ -82,6 +82,11 @@ export async function whileOwned<Result>(database: Database, claim: Claim, write
   });
 }
 
+/** Ends every lease: for a start that knows that nobody else works on this database. */
+export async function endLeases(database: Queryable): Promise<void> {
+  await database.query(`update work set lease_until = now() where state = 'running' and lease_until > now()`);
+}
+
 /** Ends a run. A request that came meanwhile leaves the row queued. @returns true when it has to run again. */
 export async function finishWork(database: Queryable, claim: Claim, ending: { readonly state: 'done' | 'failed'; readonly text: string }): Promise<boolean> {
   const { rows } = await database.query<{ state: string }>(

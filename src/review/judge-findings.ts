@@ -7,7 +7,7 @@ import { refuteMissingClaim } from './missing-claim.ts';
 import { whyEmpty } from './placeholder.ts';
 import type { OwnComment } from './ports.ts';
 
-export interface KnownFacts {
+interface KnownFacts {
   readonly headTexts: ReadonlyMap<string, string>;
   readonly ownComments: readonly OwnComment[];
   /** What the security check says on this head. */

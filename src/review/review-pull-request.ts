@@ -37,7 +37,8 @@ export async function reviewPullRequest(pull: PullRequest, ports: ReviewPorts, o
     await ports.publishCheck(pull, checkOfOutcome(outcome));
     return outcome;
   } catch (error) {
-    await ports.publishCheck(pull, failedCheck(pull.headSha)).catch(() => undefined);
+    const ending = options.signal?.aborted ? checkOfOutcome({ kind: 'superseded', headSha: pull.headSha }) : failedCheck(pull.headSha);
+    await ports.publishCheck(pull, ending).catch(() => undefined);
     throw error;
   }
 }

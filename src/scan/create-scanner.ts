@@ -72,14 +72,14 @@ export interface Scanner {
 }
 
 /**
- * Verifies the engine (present, executable, pinned version), loads the rules, sweeps old folders and scans one file per language.
+ * Loads the rules, verifies the engine (present, executable, pinned version), sweeps old folders and scans one file per language.
  * Throws `ScannerNotReady` with a message for the operator.
  */
 export async function createScanner(options: ScannerOptions): Promise<Scanner> {
   const limits = { ...DEFAULTS, ...options.limits };
   const now = options.now ?? Date.now;
-  await checkEngine(options, limits);
   const pack = await loadPack(options.packPaths);
+  await checkEngine(options, limits);
   await sweepFolders(options.workFolder, Date.now());
   const expected = { version: ENGINE_VERSION, rules: pack.rules };
   const setting = { enginePath: options.enginePath, packJson: pack.json, expected, workFolder: options.workFolder, limits };

@@ -16,14 +16,13 @@ export interface Expected {
 }
 
 /** `batch`: nothing in the answer can be believed; `hopeless` when no other batch would do better. `files`: one outcome per file,
- * by neutral name; for the hopeless ones a second try would end the same. */
+ * by neutral name. */
 export type Judgement =
   | { readonly kind: 'batch'; readonly reason: string; readonly hopeless: boolean }
   | {
       readonly kind: 'files';
       readonly outcomes: ReadonlyMap<string, ScanOutcome>;
       readonly canariesSeen: number;
-      readonly hopeless: ReadonlySet<string>;
     };
 
 export function judgeAnswer(answer: CoreAnswer, files: readonly PreparedFile[], expected: Expected): Judgement {
@@ -45,15 +44,16 @@ export function judgeAnswer(answer: CoreAnswer, files: readonly PreparedFile[], 
     const proven = file.bytes.length === 0 ? seen.length === 0 : seen.length === 1 && seen[0]?.check_id === canaryId(file.language);
     outcomes.set(file.name, outcomeOf(errors.get(file.name) ?? [], gaveUp.has(file.name), scanned.has(file.name), proven));
   }
-  const hopeless = new Set(answer.errors.filter((error) => SAME_AGAIN.has(errorKind(error))).map((error) => error.location?.path ?? ''));
-  return { kind: 'files', outcomes, hopeless, canariesSeen: [...canaries.values()].reduce((sum, seen) => sum + seen.length, 0) };
+  return { kind: 'files', outcomes, canariesSeen: [...canaries.values()].reduce((sum, seen) => sum + seen.length, 0) };
 }
 
 function outcomeOf(errors: readonly CoreError[], gaveUp: boolean, listed: boolean, proven: boolean): ScanOutcome {
   const [first] = errors;
   if (first !== undefined) {
     const unparsed = errors.flatMap(unparsedSpans);
-    return { kind: 'incomplete', reason: wording.engineError(errorKind(first)), ...(unparsed.length > 0 ? { unparsed } : {}) };
+    const same = errors.some((error) => SAME_AGAIN.has(errorKind(error)));
+    const more = { ...(same ? { retry: false as const } : {}), ...(unparsed.length > 0 ? { unparsed } : {}) };
+    return { kind: 'incomplete', reason: wording.engineError(errorKind(first)), ...more };
   }
   if (gaveUp) return { kind: 'incomplete', reason: wording.fixpoint };
   if (!listed) return { kind: 'incomplete', reason: wording.notInList };

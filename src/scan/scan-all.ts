@@ -48,10 +48,8 @@ export async function scanAll(files: readonly PreparedFile[], run: Run, pace: Pa
         file.name,
         one.findings.length === 0 && one.outcome.kind !== 'scanned' ? { ...one, findings: before?.findings ?? [] } : one,
       );
-      const again =
-        one.outcome.kind === 'incomplete' &&
-        !retried.has(file) &&
-        (result.kind === 'judged' ? !result.hopeless.has(file.name) : result.worthSplitting);
+      const worth = result.kind === 'judged' || result.worthSplitting;
+      const again = one.outcome.kind === 'incomplete' && one.outcome.retry !== false && !retried.has(file) && worth;
       if (!again) continue;
       retried.add(file);
       queue.push([file]);

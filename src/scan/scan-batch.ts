@@ -31,8 +31,6 @@ export type BatchResult =
       readonly outcomes: ReadonlyMap<string, ScanOutcome>;
       readonly findings: readonly SidedFinding[];
       readonly canariesSeen: number;
-      /** Files for which a second try would end the same. */
-      readonly hopeless: ReadonlySet<string>;
     };
 
 /** Never throws for anything the engine or the disk does. */
@@ -68,7 +66,6 @@ function read(run: EngineRun, files: readonly PreparedFile[], expected: Expected
     kind: 'judged',
     outcomes: judgement.outcomes,
     canariesSeen: judgement.canariesSeen,
-    hopeless: judgement.hopeless,
     findings: readFindings(answer, files),
   };
 }

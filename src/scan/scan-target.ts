@@ -18,13 +18,14 @@ export interface LineSpan {
 }
 
 /**
- * `incomplete`: the engine should have scanned it, and nothing shows that it did so wholly; scanning again may help.
+ * `incomplete`: the engine should have scanned it, and nothing shows that it did so wholly.
  * `not-scannable`: code in a language of the rules, in a form the engine would misread; scanning again cannot help.
  * `outside`: no rule of the pack is for this kind of file.
  */
 export type ScanOutcome =
   | { readonly kind: 'scanned' }
-  | { readonly kind: 'incomplete'; readonly reason: string; readonly unparsed?: readonly LineSpan[] }
+  /** `retry: false` when the same content would end the same way again, as with a syntax error. */
+  | { readonly kind: 'incomplete'; readonly reason: string; readonly retry?: false; readonly unparsed?: readonly LineSpan[] }
   | { readonly kind: 'not-scannable'; readonly reason: string }
   | { readonly kind: 'outside' };
 

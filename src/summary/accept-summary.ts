@@ -62,7 +62,12 @@ export async function acceptSummary(request: AcceptSummaryRequest, ports: Accept
     editedShare: editedShare(record.posted.text, current.text),
   };
   const { pending: _pending, ...settled } = written.record;
-  const accepted: DraftRecord = { ...settled, state: 'accepted', acceptance, posted: { ...record.posted, title: current.title || record.posted.title } };
+  const accepted: DraftRecord = {
+    ...settled,
+    state: 'accepted',
+    acceptance,
+    posted: { ...record.posted, title: current.title || record.posted.title },
+  };
   await ports.saveDraft(accepted);
   await showAccepted(accepted, acceptance, comment.body, ports);
   return { kind: 'accepted', acceptance, description: written.description };

@@ -1,4 +1,5 @@
 import type { FileFacts, SymbolChange } from './facts.ts';
+import { routeAround } from './line-facts.ts';
 import type { Moves } from './moves.ts';
 import { inlineCode } from './show-text.ts';
 import { at, shortName, symbolName } from './symbol-name.ts';
@@ -32,9 +33,11 @@ export function areaStatements(files: readonly FileFacts[], moved: Moves, brief:
   ];
 }
 
-/** Where some are public, private ones are detail and left to the diff. */
+/** Where some are public, private ones are detail and left to the diff; what changed most comes first. */
 function publicFirst(changes: readonly NamedChange[], kinds: readonly SymbolChange['change'][]): NamedChange[] {
-  const ofKind = changes.filter(({ change, symbol }) => kinds.includes(change) && symbol.kind !== 'constant');
+  const ofKind = changes
+    .filter(({ change, symbol }) => kinds.includes(change) && symbol.kind !== 'constant')
+    .toSorted((a, b) => b.lines - a.lines);
   const exported = ofKind.filter(({ symbol }) => symbol.exported);
   const candidates = exported.length > 0 ? exported : ofKind;
   return candidates.length > 0 ? candidates : changes.filter(({ change }) => kinds.includes(change));
@@ -57,21 +60,47 @@ function unnamedFiles(files: readonly FileFacts[]): string[] {
   const whole = (status: string): FileFacts[] => files.filter(({ file }) => file.status === status);
   const plain = files.filter(
     ({ file, symbols, role }) =>
-      (file.status === 'modified' || file.status === 'added' || file.status === 'type-changed') && (symbols ?? []).length === 0 && role !== 'configuration',
+      (file.status === 'modified' || file.status === 'added' || file.status === 'type-changed') &&
+      (symbols ?? []).length === 0 &&
+      role !== 'configuration',
   );
   return [
     ...listed(wording.renamesFiles, whole('renamed'), ({ file }) => `${inlineCode(file.previousPath ?? '?')} → ${inlineCode(file.path)}`),
     ...listed(wording.copiesFiles, whole('copied'), ({ file }) => `${inlineCode(file.previousPath ?? '?')} → ${inlineCode(file.path)}`),
-    ...listed(wording.deletesFiles, whole('deleted').filter(({ symbols = [] }) => symbols.length === 0), ({ file }) => inlineCode(file.path)),
-    ...listed(wording.addsFiles, plain.filter(({ file }) => file.status === 'added'), ({ file }) => at({ path: file.path, line: 1 })),
-    ...listed(wording.editsFiles, plain.filter(({ file }) => file.status !== 'added'), (facts) => withSection(facts)),
-    ...listed(wording.configures, files.filter(({ file, role, symbols }) => role === 'configuration' && symbols === undefined && file.status !== 'deleted' && file.status !== 'renamed'), ({ file, line }) => at({ path: file.path, line })),
+    ...listed(
+      wording.deletesFiles,
+      whole('deleted').filter(({ symbols = [] }) => symbols.length === 0),
+      ({ file }) => inlineCode(file.path),
+    ),
+    ...listed(
+      wording.addsFiles,
+      plain.filter(({ file }) => file.status === 'added'),
+      ({ file }) => at({ path: file.path, line: 1 }),
+    ),
+    ...listed(
+      wording.editsFiles,
+      plain.filter(({ file }) => file.status !== 'added'),
+      (facts) => withSection(facts),
+    ),
+    ...listed(
+      wording.configures,
+      files.filter(
+        ({ file, role, symbols }) =>
+          role === 'configuration' && symbols === undefined && file.status !== 'deleted' && file.status !== 'renamed',
+      ),
+      ({ file, line }) => at({ path: file.path, line }),
+    ),
   ];
 }
 
 /** Without a grammar, what git prints behind `@@` is the best name there is. */
 function withSection({ file, line, role, symbols }: FileFacts): string {
-  const sections = role === 'source' && symbols === undefined ? [...new Set(file.hunks.map(({ section }) => section.trim()).filter((section) => section !== ''))] : [];
+  const route = role === 'source' ? routeAround(file, line) : undefined;
+  if (route !== undefined) return wording.handlerOf(inlineCode(route), at({ path: file.path, line }));
+  const sections =
+    role === 'source' && symbols === undefined
+      ? [...new Set(file.hunks.map(({ section }) => section.trim()).filter((section) => section !== ''))]
+      : [];
   const place = at({ path: file.path, line });
   return sections[0] === undefined ? place : `${place} near ${inlineCode(sections[0], 60)}`;
 }

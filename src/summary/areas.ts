@@ -32,7 +32,12 @@ export function areasOf(files: readonly FileFacts[]): Area[] {
       additions: members.reduce((sum, { file }) => sum + file.additions, 0),
       deletions: members.reduce((sum, { file }) => sum + file.deletions, 0),
     }))
-    .sort((a, b) => Number(hasSource(b)) - Number(hasSource(a)) || b.additions + b.deletions - a.additions - a.deletions || b.files.length - a.files.length);
+    .sort(
+      (a, b) =>
+        Number(hasSource(b)) - Number(hasSource(a)) ||
+        b.additions + b.deletions - a.additions - a.deletions ||
+        b.files.length - a.files.length,
+    );
 }
 
 function hasSource({ files }: { readonly files: readonly FileFacts[] }): boolean {

@@ -36,7 +36,9 @@ export function callerStatements({ files, routes: allRoutes }: SummaryFacts, mov
   const typesOnly = altered.filter(isTypesOnly);
   return [
     ...capped(
-      routes.filter(({ change }) => change === 'removed').map(({ route, place }) => wording.routeRemoved(inlineCode(route), inlineCode(place.path))),
+      routes
+        .filter(({ change }) => change === 'removed')
+        .map(({ route, place }) => wording.routeRemoved(inlineCode(route), inlineCode(place.path))),
     ),
     ...capped(routes.filter(({ change }) => change === 'new').map(({ route, place }) => wording.routeNew(inlineCode(route), at(place)))),
     ...capped([...Map.groupBy(removed, ({ path }) => path)].map(([path, gone]) => wording.publicRemoved(names(gone), inlineCode(path)))),
@@ -57,7 +59,10 @@ function placed({ symbol, path }: PublicChange): string {
 /** Annotations of Python and TypeScript mean nothing to a running caller. */
 function isTypesOnly({ symbol, before, path }: PublicChange): boolean {
   if (before === undefined || !isCallable(symbol) || !TYPES_AFTER_NAMES.test(path)) return false;
-  const untyped = (of: CodeSymbol): string => untypedParameters(of).filter((parameter) => !SEPARATORS.has(parameter)).join(',');
+  const untyped = (of: CodeSymbol): string =>
+    untypedParameters(of)
+      .filter((parameter) => !SEPARATORS.has(parameter))
+      .join(',');
   return untyped(before) === untyped(symbol) && symbol.signature.includes('async ') === before.signature.includes('async ');
 }
 
@@ -67,8 +72,12 @@ function signatureStatement({ symbol, before, path }: PublicChange): string {
   const read = TYPES_AFTER_NAMES.test(path) ? untypedParameters : parametersOf;
   const old = before === undefined ? [] : read(before);
   const now = read(symbol);
-  const gained = now.filter((parameter) => !old.includes(parameter) && !SEPARATORS.has(parameter)).map((parameter) => inlineCode(parameter, 60));
-  const lost = old.filter((parameter) => !now.includes(parameter) && !SEPARATORS.has(parameter)).map((parameter) => inlineCode(parameter, 60));
+  const gained = now
+    .filter((parameter) => !old.includes(parameter) && !SEPARATORS.has(parameter))
+    .map((parameter) => inlineCode(parameter, 60));
+  const lost = old
+    .filter((parameter) => !now.includes(parameter) && !SEPARATORS.has(parameter))
+    .map((parameter) => inlineCode(parameter, 60));
   if (isCallable(symbol) && gained.length + lost.length > 0) return wording.parameters(name, gained.slice(0, 4), lost.slice(0, 4), place);
   return wording.declaration(inlineCode(before?.signature ?? '', 100), inlineCode(symbol.signature, 100), place);
 }

@@ -51,7 +51,10 @@ function settings({ settings: found }: SummaryFacts): string[] {
 
 function tests({ files }: SummaryFacts): string[] {
   const testFiles = files.filter(({ role, file }) => role === 'test' && file.kind === 'text');
-  const code = files.filter(({ role, file, symbols }) => role === 'source' && file.additions + file.deletions > 0 && (symbols?.length ?? 1) > 0);
+  const code = files.filter(
+    ({ role, file, symbols }) =>
+      role === 'source' && file.additions + file.deletions > 0 && ((symbols?.length ?? 1) > 0 || file.additions > 2),
+  );
   if (testFiles.length === 0) return code.length === 0 ? [] : [wording.noTests(onlyOrCount(code))];
   if (code.length === 0 && testFiles.length === files.length) return [];
   const shown = testFiles.slice(0, 3).map(testFile);
@@ -60,7 +63,9 @@ function tests({ files }: SummaryFacts): string[] {
 
 function testFile({ file, line, symbols = [] }: FileFacts): string {
   if (file.status === 'deleted') return wording.testFileDeleted(inlineCode(file.path));
-  const named = symbols.filter(({ change, symbol }) => change === 'new' && symbol.kind !== 'class' && /^test|Test$/iu.test(symbol.name)).length;
+  const named = symbols.filter(
+    ({ change, symbol }) => change === 'new' && symbol.kind !== 'class' && /^test|Test$/iu.test(symbol.name),
+  ).length;
   const called = (kind: 'added' | 'deleted'): number =>
     changedLines(file).filter((one) => one.kind === kind && /^\s*(test|it)(\.\w+)?\(/u.test(one.text)).length;
   return wording.testFile(at({ path: file.path, line }), Math.max(named, called('added') - called('deleted'), 0));
@@ -69,7 +74,9 @@ function testFile({ file, line, symbols = [] }: FileFacts): string {
 function onlyOrCount(code: readonly FileFacts[]): string {
   const areas = areasOf(code).slice(0, 3);
   return wording.list(
-    areas.map(({ folder, files: [first, ...others] }) => inlineCode(others.length === 0 && first !== undefined ? first.file.path : folder || '.')),
+    areas.map(({ folder, files: [first, ...others] }) =>
+      inlineCode(others.length === 0 && first !== undefined ? first.file.path : folder || '.'),
+    ),
     0,
   );
 }

@@ -17,7 +17,8 @@ export function openAtEnd(text: string): { readonly closing: string } | undefine
     if (fence === undefined) {
       if (mark !== undefined && !(mark.startsWith('`') && (found?.['info'] ?? '').includes('`'))) fence = mark;
       else if (line.includes('<!--')) inComment = line.lastIndexOf('-->') < line.lastIndexOf('<!--');
-    } else if (mark !== undefined && mark[0] === fence[0] && mark.length >= fence.length && (found?.['info'] ?? '').trim() === '') fence = undefined;
+    } else if (mark !== undefined && mark[0] === fence[0] && mark.length >= fence.length && (found?.['info'] ?? '').trim() === '')
+      fence = undefined;
   }
   if (fence !== undefined) return { closing: fence };
   return inComment ? { closing: '-->' } : undefined;

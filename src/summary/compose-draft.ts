@@ -32,7 +32,14 @@ export async function composeDraft(
   const { content, provenance } =
     ports.model === undefined
       ? { content: outline, provenance: { droppedSentences: 0 } }
-      : await modelDraft({ pull, commits: comparison.commits, facts, outline, model: ports.model, ...(signal === undefined ? {} : { signal }) });
+      : await modelDraft({
+          pull,
+          commits: comparison.commits,
+          facts,
+          outline,
+          model: ports.model,
+          ...(signal === undefined ? {} : { signal }),
+        });
   // Signatures and commit messages may carry a secret that stood in the diff; it must not gain another place.
   const text = await redactSecrets(boundText(disarmMarks(renderText(content))));
   const title = await redactSecrets(content.title);

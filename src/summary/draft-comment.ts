@@ -25,6 +25,8 @@ export function renderOpenDraft(draft: OpenDraftComment): string {
     '',
     frameWording.openIntroduction,
     '',
+    '---',
+    '',
     `${marks.TITLE_LABEL}${inlineCode(draft.title, 256)}`,
     '',
     ...framedText(draft.text),

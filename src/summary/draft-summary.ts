@@ -17,7 +17,12 @@ export interface DraftSummaryRequest {
 }
 
 export type DraftSummaryEnding =
-  | { readonly kind: 'drafted' | 'renewed' | 'kept-edits'; readonly draft: DraftText; readonly drafter: 'rules' | 'model'; readonly droppedSentences: number }
+  | {
+      readonly kind: 'drafted' | 'renewed' | 'kept-edits';
+      readonly draft: DraftText;
+      readonly drafter: 'rules' | 'model';
+      readonly droppedSentences: number;
+    }
   | { readonly kind: 'noted-later-commits' }
   | { readonly kind: 'skipped'; readonly reason: 'no-changes' | 'closed' | 'deleted' | 'rejected' | 'acceptance-pending' }
   /** Nothing was changed; people's text is safe, but the new draft has no room beside it. */
@@ -72,7 +77,10 @@ async function decideBeforeDrafting(
   return update.kind === 'nothing' || update.kind === 'note-later-commits' ? update : undefined;
 }
 
-function question({ asked }: DraftSummaryRequest, record: DraftRecord | undefined): Pick<Parameters<typeof decideDraftUpdate>[0], 'posted' | 'state' | 'asked'> {
+function question(
+  { asked }: DraftSummaryRequest,
+  record: DraftRecord | undefined,
+): Pick<Parameters<typeof decideDraftUpdate>[0], 'posted' | 'state' | 'asked'> {
   const posted = [record?.posted, record?.pending].filter((text) => text !== undefined);
   return { posted, state: record?.state ?? 'open', asked };
 }
@@ -121,7 +129,11 @@ async function noteLaterCommits(
 ): Promise<DraftSummaryEnding> {
   const acceptance = record?.acceptance;
   if (record === undefined || acceptance === undefined) return { kind: 'noted-later-commits' };
-  const body = renderAcceptedDraft({ acceptance, title: record.posted.title, commitsAfter: commitsSince(acceptance.headSha, pull.headSha, commits) });
+  const body = renderAcceptedDraft({
+    acceptance,
+    title: record.posted.title,
+    commitsAfter: commitsSince(acceptance.headSha, pull.headSha, commits),
+  });
   if (body !== record.commentBody) {
     await ports.writeDraftComment(body);
     await ports.saveDraft({ ...record, commentBody: body, headSha: pull.headSha });

@@ -25,6 +25,8 @@ export interface SymbolChange {
   readonly change: 'new' | 'removed' | 'signature' | 'body';
   /** As it stands at the head; for removed ones at the base. */
   readonly symbol: CodeSymbol;
+  /** Changed lines in it; for new and removed ones their length. */
+  readonly lines: number;
   /** The signature at the base, when it changed. */
   readonly before?: CodeSymbol;
   /** Member of a class that is itself new or removed: no news beside it, but others may look for it. */

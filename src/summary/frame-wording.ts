@@ -4,7 +4,8 @@ import { inlineCode, plainLine } from './show-text.ts';
 
 export const frameWording = {
   openHeading: '### Summary draft',
-  openIntroduction: 'Not part of the description yet. Edit the text between the lines, then tick the box: it goes into the description as it stands here, and nothing else there changes.',
+  openIntroduction:
+    'Not part of the description yet. Edit what stands between the lines, then tick the box: the text goes into the description as it is, and nothing else there changes.',
   openHelp: '<br>Or comment <code>/ai accept</code>. Your edits here survive later pushes.',
   notReadHeading: 'Files not read',
   cut: '*The draft was longer and was cut here.*',
@@ -24,22 +25,29 @@ export const frameWording = {
   commitsAfter: (count: number | 'rewritten'): string =>
     count === 'rewritten'
       ? 'The branch was rewritten after the acceptance: check that the text still fits.'
-      : count === 1 ? 'One commit came after the acceptance: check that the text still fits.' : `${count} commits came after the acceptance: check that the text still fits.`,
+      : count === 1
+        ? 'One commit came after the acceptance: check that the text still fits.'
+        : `${count} commits came after the acceptance: check that the text still fits.`,
 
   madeBy({ model, promptVersion, droppedSentences, modelFailure }: Provenance): string {
-    if (modelFailure !== undefined) return `Drafted from the diff by rules, because the model gave no usable answer (${plainLine(modelFailure, 120)}).`;
+    if (modelFailure !== undefined)
+      return `Drafted from the diff by rules, because the model gave no usable answer (${plainLine(modelFailure, 120)}).`;
     if (model === undefined) return 'Drafted from the diff by rules, without a model.';
-    const dropped = droppedSentences === 0 ? '' : ` ${droppedSentences} of its sentences named things that are not in the change and were left out.`;
+    const dropped =
+      droppedSentences === 0 ? '' : ` ${droppedSentences} of its sentences named things that are not in the change and were left out.`;
     const version = promptVersion === undefined ? '' : ` (prompt ${plainLine(promptVersion, 40)})`;
     return `Facts by rules, sentences by ${inlineCode(model, 80)}${version}.${dropped}`;
   },
   notReadFile: (path: string, reason: string): string => `${inlineCode(path)}: ${reason}`,
   notReadMore: (count: number): string => `and ${count.toLocaleString('en-US')} more`,
 
-  notPermitted: (login: string): string => `The box was un-ticked: ${inlineCode(login)} may not accept here. The author or somebody with write permission can.`,
+  notPermitted: (login: string): string =>
+    `The box was un-ticked: ${inlineCode(login)} may not accept here. The author or somebody with write permission can.`,
   emptyText: 'Nothing was accepted: the text is empty. Write something between the lines, or leave the draft alone.',
-  frameLost: 'Nothing was accepted: the lines around the text were removed, so it is not clear what to accept. The text is below as it was found; tick again.',
-  blockEdited: 'Nothing was written: the summary in the description was edited since it was accepted. Edit it there, or remove it with its markers and tick again.',
+  frameLost:
+    'Nothing was accepted: the lines around the text were removed, so it is not clear what to accept. The text is below as it was found; tick again.',
+  blockEdited:
+    'Nothing was written: the summary in the description was edited since it was accepted. Edit it there, or remove it with its markers and tick again.',
   blockRepeated: 'Nothing was written: the accepted summary stands more than once in the description. Remove all but one and tick again.',
   tooLong: (length: number, limit: number): string =>
     `Nothing was written: the description would have ${length.toLocaleString('en-US')} characters, and GitHub takes ${limit.toLocaleString('en-US')}. Shorten one of the two and tick again.`,

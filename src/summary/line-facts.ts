@@ -1,4 +1,5 @@
 /** Facts that single lines tell: routes, environment variables, what a migration drops. */
+import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { changedLines } from './changed-lines.ts';
 import type { ChangedLine } from './changed-lines.ts';
 import type { FileFacts, RouteChange, SummaryFacts } from './facts.ts';
@@ -40,9 +41,20 @@ function routeChanges(lines: readonly ChangedLine[]): RouteChange[] {
   return uniqueBy(
     seen
       .filter(({ route, line }) => !(line.kind === 'added' ? deleted : added).has(route))
-      .map(({ route, line: { kind, path, line } }) => ({ change: kind === 'added' ? 'new' : 'removed', route, place: { path, line } }) as const),
+      .map(
+        ({ route, line: { kind, path, line } }) =>
+          ({ change: kind === 'added' ? 'new' : 'removed', route, place: { path, line } }) as const,
+      ),
     ({ route }) => route,
   );
+}
+
+/** The route whose handler a changed line stands in, as far as its hunk shows it. */
+export function routeAround(file: ChangedFile, line: number): string | undefined {
+  const hunk = file.hunks.find(({ newStart, newLines }) => line >= newStart && line < newStart + newLines);
+  // The line may be a comment just above the handler, so two more are read.
+  const above = (hunk?.lines ?? []).filter(({ newLine }) => newLine !== undefined && newLine <= line + 2).map(({ text }) => text);
+  return [hunk?.section ?? '', ...above].flatMap((text) => routesIn(text.slice(0, 2_000))).at(-1);
 }
 
 function routesIn(text: string): string[] {

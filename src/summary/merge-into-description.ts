@@ -21,16 +21,16 @@ export type MergedDescription =
 export function mergeIntoDescription(description: string | null, text: string, blockWritten?: string): MergedDescription {
   const old = description ?? '';
   const block = summaryBlock(text);
-  const lineEnd = old.includes('\r\n') ? '\r\n' : '\n';
   const found = blockWritten === undefined ? [] : findBlock(old, blockWritten);
   if (found.length > 1) return { kind: 'conflict', reason: 'block-repeated' };
   const [place] = found;
   if (place === undefined && blockWritten !== undefined && hasPair(old)) return { kind: 'conflict', reason: 'block-edited' };
 
   if (place !== undefined && withLf(old.slice(place.start, place.end)) === block) return { kind: 'unchanged', description: old, block };
+  // A block that stands keeps its own line ends, a new one takes the author's.
+  const lineEnd = (place === undefined ? old : old.slice(place.start, place.end)).includes('\r\n') ? '\r\n' : '\n';
   const written = block.replaceAll('\n', lineEnd);
-  const merged =
-    place === undefined ? addBlock(old, written, lineEnd) : old.slice(0, place.start) + written + old.slice(place.end);
+  const merged = place === undefined ? addBlock(old, written, lineEnd) : old.slice(0, place.start) + written + old.slice(place.end);
   if (merged.length > MAX_DESCRIPTION) return { kind: 'too-long', length: merged.length, limit: MAX_DESCRIPTION };
   return { kind: 'merged', description: merged, block };
 }

@@ -46,7 +46,12 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   const { facts, outline, model, pull, commits } = question;
   const budget = Math.min(MOST_MATERIAL, model.contextTokens - OUTPUT - OVERHEAD);
   const files = facts.files.map(({ file }) => file);
-  const people = [pull.title, pull.body, pull.headRef.replaceAll(/[-_/]/gu, ' '), ...commits.flatMap(({ subject, body }) => [subject, body])];
+  const people = [
+    pull.title,
+    pull.body,
+    pull.headRef.replaceAll(/[-_/]/gu, ' '),
+    ...commits.flatMap(({ subject, body }) => [subject, body]),
+  ];
   const corpus = corpusOf({
     texts: files.flatMap(({ hunks }) => hunks.flatMap(({ section, lines }) => [section, ...lines.map(({ text }) => text)])),
     paths: files.flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath])),
@@ -72,7 +77,10 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   const answer = await model.ask({
     task: 'summary',
     prompt: 'summary',
-    data: [{ label: 'words of the author', text: told }, { label: fits ? 'changed lines' : 'notes and changed lines', text: material }],
+    data: [
+      { label: 'words of the author', text: told },
+      { label: fits ? 'changed lines' : 'notes and changed lines', text: material },
+    ],
     schema: WholeAnswer,
     schemaName: 'change_summary',
     maxOutputTokens: OUTPUT,
@@ -98,7 +106,11 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   };
 }
 
-function askArea({ model, commits, signal }: ModelDraftQuestion, area: Area, budget: number): Promise<ModelAnswer<z.infer<typeof AreaAnswer>>> {
+function askArea(
+  { model, commits, signal }: ModelDraftQuestion,
+  area: Area,
+  budget: number,
+): Promise<ModelAnswer<z.infer<typeof AreaAnswer>>> {
   const subjects = commits.slice(0, 10).map(({ subject }) => `- ${subject.slice(0, 120)}`);
   const changed = changesForModel(
     area.files.map(({ file }) => file),
@@ -107,7 +119,10 @@ function askArea({ model, commits, signal }: ModelDraftQuestion, area: Area, bud
   return model.ask({
     task: 'summary',
     prompt: 'summary-area',
-    data: [{ label: 'commit subjects', text: subjects.join('\n') }, { label: 'changed lines', text: changed }],
+    data: [
+      { label: 'commit subjects', text: subjects.join('\n') },
+      { label: 'changed lines', text: changed },
+    ],
     schema: AreaAnswer,
     schemaName: 'area_summary',
     maxOutputTokens: OUTPUT / 2,
@@ -126,7 +141,9 @@ function faithfulPart(text: string, corpus: Corpus, tally: { dropped: number }):
     if (unfaithful(sentence, corpus) === undefined) kept.push(sentence);
     else tally.dropped += 1;
   }
-  return cleanModelText(kept.slice(0, 2).join(' '), { maxLength: 2 * LONGEST_SENTENCE }).replaceAll('\n', ' ').trim();
+  return cleanModelText(kept.slice(0, 2).join(' '), { maxLength: 2 * LONGEST_SENTENCE })
+    .replaceAll('\n', ' ')
+    .trim();
 }
 
 function statedReason(text: string, corpus: Corpus, people: readonly string[], tally: { dropped: number }): string {

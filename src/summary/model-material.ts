@@ -41,6 +41,14 @@ function fileForModel(file: ChangedFile, maxTokens: number): string {
 }
 
 export function commitsForModel(commits: readonly Commit[], pull: Pick<PullRequest, 'title' | 'body' | 'headRef'>): string {
-  const messages = commits.slice(0, 20).map(({ subject, body }) => `- ${subject.slice(0, 120)}${body.trim() === '' ? '' : `\n  ${body.trim().slice(0, MAX_BODY)}`}`);
-  return [`Title: ${pull.title}`, `Branch: ${pull.headRef}`, 'Commits:', ...messages, ...(pull.body === '' ? [] : [`Description: ${pull.body.slice(0, MAX_BODY)}`])].join('\n');
+  const messages = commits
+    .slice(0, 20)
+    .map(({ subject, body }) => `- ${subject.slice(0, 120)}${body.trim() === '' ? '' : `\n  ${body.trim().slice(0, MAX_BODY)}`}`);
+  return [
+    `Title: ${pull.title}`,
+    `Branch: ${pull.headRef}`,
+    'Commits:',
+    ...messages,
+    ...(pull.body === '' ? [] : [`Description: ${pull.body.slice(0, MAX_BODY)}`]),
+  ].join('\n');
 }

@@ -7,7 +7,9 @@ export type Moves = ReadonlyMap<SymbolChange, string>;
 
 /** Same name, same parameter names, another file or class: moved, as far as rules can tell. */
 export function movedSymbols(files: readonly FileFacts[]): Moves {
-  const all = files.flatMap(({ file, role, symbols = [] }) => (role === 'source' ? symbols.map((change) => ({ change, path: file.path })) : []));
+  const all = files.flatMap(({ file, role, symbols = [] }) =>
+    role === 'source' ? symbols.map((change) => ({ change, path: file.path })) : [],
+  );
   const fresh = Map.groupBy(
     all.filter(({ change }) => change.change === 'new'),
     ({ change }) => identity(change),

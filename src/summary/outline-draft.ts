@@ -32,7 +32,14 @@ export function outlineDraft({ pull, commits, facts }: OutlineQuestion): DraftCo
     title,
     lead: [...why(commits, title), ...repetition(facts)],
     areas: areas.slice(0, MOST_AREAS).map((area) => areaContent(area, moved, areas.length > 3)),
-    ...(rest.length === 0 ? {} : { moreAreas: wording.moreAreas(rest.map(({ folder }) => folder), countFiles(rest)) }),
+    ...(rest.length === 0
+      ? {}
+      : {
+          moreAreas: wording.moreAreas(
+            rest.map(({ folder }) => folder),
+            countFiles(rest),
+          ),
+        }),
     callers: callerStatements(facts, moved),
     checks: checkStatements(facts),
   };
@@ -65,7 +72,12 @@ function why(commits: readonly Commit[], title: string): string[] {
   }
   const subjects = tellingSubjects(commits).filter((subject) => subject.replace(/\.$/u, '') !== title);
   if (subjects.length === 0) return [];
-  return [wording.fromCommits(subjects.slice(0, MOST_SUBJECTS).map((subject) => plainLine(subject, 100)), subjects.length - MOST_SUBJECTS)];
+  return [
+    wording.fromCommits(
+      subjects.slice(0, MOST_SUBJECTS).map((subject) => plainLine(subject, 100)),
+      subjects.length - MOST_SUBJECTS,
+    ),
+  ];
 }
 
 function firstParagraph(body: string): string {

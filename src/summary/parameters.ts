@@ -10,7 +10,8 @@ export function parametersOf(symbol: CodeSymbol): readonly string[] {
   if (start === -1) return [];
   const parts: string[] = [''];
   let depth = 0;
-  for (const [index, character] of [...afterName.slice(start + 1)].entries()) {
+  for (let index = 0; start + 1 + index < afterName.length; index += 1) {
+    const character = afterName.charAt(start + 1 + index);
     const isArrow = character === '>' && /[=-]/u.test(afterName[start + index] ?? '');
     if (CLOSE.includes(character) && !isArrow) {
       if (depth === 0) break;
@@ -32,6 +33,10 @@ export function untypedParameters(symbol: CodeSymbol): readonly string[] {
   return parametersOf(symbol).map((parameter) => {
     const [name = ''] = parameter.split(':', 1);
     const fallback = /=(?!>)\s*([^=]*)$/u.exec(parameter)?.[1];
-    return fallback === undefined || !parameter.includes(':') ? (parameter.includes(':') ? name.trim() : parameter) : `${name.trim()} = ${fallback}`;
+    return fallback === undefined || !parameter.includes(':')
+      ? parameter.includes(':')
+        ? name.trim()
+        : parameter
+      : `${name.trim()} = ${fallback}`;
   });
 }

@@ -15,9 +15,14 @@ export function readManifest(path: string, text: string): Manifest {
   const lines = text.split(/\r?\n/u).map((line) => line.slice(0, MAX_LINE));
   if (name === 'package.json') return packageJson(text, lines);
   if (name === 'go.mod') return perLine(lines, /^\s*(?:require\s+)?(?<name>[\w.-]+\.[\w.-]+\/\S+)\s+(?<version>v\S+)/u);
-  if (name.startsWith('requirements')) return perLine(lines, /^\s*(?<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:(?:===?|~=|>=|<=|>|<)\s*(?<version>[^\s;#]+))?/u);
+  if (name.startsWith('requirements'))
+    return perLine(lines, /^\s*(?<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:(?:===?|~=|>=|<=|>|<)\s*(?<version>[^\s;#]+))?/u);
   if (name === 'pom.xml') return pomXml(lines);
-  if (name.startsWith('build.gradle')) return perLine(lines, /\b(?:\w*[iI]mplementation|api|compileOnly|runtimeOnly|classpath|kapt)\b\s*\(?\s*["'](?<name>[\w.-]+:[\w.-]+):(?<version>[^"':@]+)/u);
+  if (name.startsWith('build.gradle'))
+    return perLine(
+      lines,
+      /\b(?:\w*[iI]mplementation|api|compileOnly|runtimeOnly|classpath|kapt)\b\s*\(?\s*["'](?<name>[\w.-]+:[\w.-]+):(?<version>[^"':@]+)/u,
+    );
   return tomlSections(lines);
 }
 
@@ -92,7 +97,8 @@ function tomlSections(lines: readonly string[]): Manifest {
     const header = /^\s*\[+([^\]]+)\]+\s*$/u.exec(line)?.[1];
     if (header !== undefined) [section, inList] = [header, false];
     if (/^\s*(dependencies|[\w-]+)\s*=\s*\[/u.test(line)) {
-      inList = section.includes('dependencies') || section === 'dependency-groups' || (section === 'project' && /^\s*dependencies\b/u.test(line));
+      inList =
+        section.includes('dependencies') || section === 'dependency-groups' || (section === 'project' && /^\s*dependencies\b/u.test(line));
     }
     if (inList) {
       for (const item of line.matchAll(/["']([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*([^"';]*)/gu)) {

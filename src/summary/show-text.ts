@@ -5,7 +5,13 @@ export { plainLine } from '#src/untrusted/plain-line.ts';
 
 /** One line of code, at most `maxLength` characters. */
 export function inlineCode(text: string, maxLength = 160): string {
-  const short = text.length <= maxLength ? text : `${text.slice(0, maxLength - 1).toWellFormed().replace(/\uFFFD$/u, '')}…`;
+  const short =
+    text.length <= maxLength
+      ? text
+      : `${text
+          .slice(0, maxLength - 1)
+          .toWellFormed()
+          .replace(/\uFFFD$/u, '')}…`;
   // Pipes are escaped for tables only, and `str \| None` is not what the code says.
   return safeCode(short).replaceAll(String.raw`\|`, '|');
 }

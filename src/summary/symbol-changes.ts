@@ -11,14 +11,17 @@ export function symbolChanges(base: readonly CodeSymbol[], head: readonly CodeSy
   const headNames = new Set(head.map(qualifiedName));
   for (const symbol of head) {
     const before = pairs.get(symbol);
+    const lines = touchedLines(symbol, head, touched);
+    if (before === undefined && !baseNames.has(qualifiedName(symbol))) changes.push({ change: 'new', symbol, lines: extent(symbol) });
     // One overload more or less is a change of the name callers know, not a new one.
-    if (before === undefined) changes.push({ change: baseNames.has(qualifiedName(symbol)) ? 'body' : 'new', symbol });
-    else if (before.signature !== symbol.signature && symbol.kind !== 'constant') changes.push({ change: 'signature', symbol, before });
-    else if (touchedItself(symbol, head, touched)) changes.push({ change: 'body', symbol });
+    else if (before === undefined) changes.push({ change: 'body', symbol, lines });
+    else if (before.signature !== symbol.signature && symbol.kind !== 'constant')
+      changes.push({ change: 'signature', symbol, before, lines });
+    else if (lines > 0) changes.push({ change: 'body', symbol, lines });
   }
   const kept = new Set(pairs.values());
   for (const symbol of base) {
-    if (!kept.has(symbol) && !headNames.has(qualifiedName(symbol))) changes.push({ change: 'removed', symbol });
+    if (!kept.has(symbol) && !headNames.has(qualifiedName(symbol))) changes.push({ change: 'removed', symbol, lines: extent(symbol) });
   }
   return markParts(changes);
 }
@@ -57,14 +60,18 @@ function changedHeadLines(hunks: readonly Hunk[]): number[] {
 }
 
 /** A changed line counts for the innermost declaration around it only. */
-function touchedItself(symbol: CodeSymbol, all: readonly CodeSymbol[], touched: readonly number[]): boolean {
+function touchedLines(symbol: CodeSymbol, all: readonly CodeSymbol[], touched: readonly number[]): number {
+  const around = touched.filter((line) => line >= symbol.startLine && line <= symbol.endLine);
+  if (around.length === 0) return 0;
   const inner = all.filter(
-    (other) => other !== symbol && other.startLine >= symbol.startLine && other.endLine <= symbol.endLine && other.container !== symbol.container,
+    (other) =>
+      other !== symbol && other.startLine >= symbol.startLine && other.endLine <= symbol.endLine && other.container !== symbol.container,
   );
-  return touched.some(
-    (line) =>
-      line >= symbol.startLine && line <= symbol.endLine && !inner.some((other) => line >= other.startLine && line <= other.endLine),
-  );
+  return around.filter((line) => !inner.some((other) => line >= other.startLine && line <= other.endLine)).length;
+}
+
+function extent({ startLine, endLine }: CodeSymbol): number {
+  return endLine - startLine + 1;
 }
 
 function markParts(changes: readonly SymbolChange[]): SymbolChange[] {

@@ -21,7 +21,8 @@ export function proposeTitle(pull: { readonly title: string; readonly headRef: s
   const fromBranch = branchWords(pull.headRef);
   const [first] = subjects;
   const title = pull.title.trim();
-  const isOwnTitle = title !== '' && !NOISE.test(title) && normal(title) !== normal(pull.headRef) && normal(title) !== normal(fromBranch ?? '');
+  const isOwnTitle =
+    title !== '' && !NOISE.test(title) && normal(title) !== normal(pull.headRef) && normal(title) !== normal(fromBranch ?? '');
   if (subjects.length === 1 && first !== undefined) return shorten(first);
   if (isOwnTitle) return shorten(title);
   return shorten(fromBranch ?? first ?? (title === '' ? 'Untitled change' : title));

@@ -21,6 +21,7 @@ export const wording = {
   deletesFiles: (names: string, count: number): string => (count === 1 ? `deletes ${names}` : `deletes ${plural(count, 'file')}: ${names}`),
   renamesFiles: (names: string, count: number): string => (count === 1 ? `renames ${names}` : `renames ${plural(count, 'file')}: ${names}`),
   copiesFiles: (names: string, count: number): string => (count === 1 ? `copies ${names}` : `copies ${plural(count, 'file')}: ${names}`),
+  handlerOf: (route: string, place: string): string => `the handler of ${route} (${place})`,
   configures: (names: string): string => `configures ${names}`,
 
   rootFolder: 'Top folder',
@@ -65,7 +66,10 @@ export const wording = {
     if (notRead.length === 0) return `${plural(all, 'changed file')}, all read.`;
     const counts = new Map<NotReadReason, number>();
     for (const { reason } of notRead) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-    const reasons = [...counts].map(([reason, count]) => `${count.toLocaleString('en-US')} ${reason}`).join(', ');
+    const reasons =
+      counts.size === 1
+        ? [...counts.keys()].join('')
+        : [...counts].map(([reason, count]) => `${count.toLocaleString('en-US')} ${reason}`).join(', ');
     return `${plural(all, 'changed file')}: ${(all - notRead.length).toLocaleString('en-US')} summarized by area, ${notRead.length.toLocaleString('en-US')} not read (${reasons}).`;
   },
 } as const;

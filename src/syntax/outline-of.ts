@@ -6,7 +6,7 @@ import type { OutlineQuestion, OutlineReply } from './outline-worker.ts';
 const MAX_SOURCE = 512 * 1024;
 const PARSE_LIMIT_MS = 1_000;
 /** A parser that does not even look at its clock is stopped from outside. */
-const KILL_AFTER_MS = 4_000;
+const KILL_AFTER_MS = 10_000;
 
 interface Waiting {
   readonly answer: (symbols: readonly CodeSymbol[] | undefined) => void;
@@ -45,6 +45,7 @@ function next(): void {
   worker ??= startWorker();
   worker.ref();
   timer = setTimeout(giveUp, KILL_AFTER_MS);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
   worker.postMessage(active.question);
 }
 

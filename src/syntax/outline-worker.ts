@@ -62,6 +62,7 @@ async function answer(question: OutlineQuestion): Promise<OutlineReply> {
 
 parentPort?.on('message', (question: OutlineQuestion) => {
   answer(question).then(
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
     (reply) => parentPort?.postMessage(reply),
     // A trap inside WebAssembly leaves its memory in doubt: end the thread, the next file gets a fresh one.
     () => process.exit(1),

@@ -8,13 +8,17 @@ export interface RawMatch {
 }
 
 const WORD = String.raw`password|passwd|passphrase|pwd|secret|token|api[_-]?key|apikey|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|client[_-]?secret|credentials?`;
-const KEY = new RegExp(String.raw`(?<word>${WORD})(?:[_-]?(?:value|string|key|base64|b64|prod|production|live|\d{1,2}))?(?:\\?["'\x60\]]){0,2}`, 'gi');
+const KEY = new RegExp(
+  String.raw`(?<word>${WORD})(?:[_-]?(?:value|string|key|base64|b64|prod|production|live|\d{1,2}))?(?:\\?["'\x60\]]){0,2}`,
+  'gi',
+);
 
 // What may stand between the name and the literal: a type, `=`, `:`, `=>`, `:=`, `,` of a call or a map.
-const BEFORE_LITERAL = /[ \t]{0,20}(?::[ \t]{0,4}[A-Za-z][A-Za-z0-9_<>[\]| ]{0,40}(?==))?[ \t]{0,20}(?::=|=>|={1,2}|:|,|\()[ \t]{0,20}(?:\\?)(["'`])/y;
+const BEFORE_LITERAL =
+  /[ \t]{0,20}(?::[ \t]{0,4}[A-Za-z][A-Za-z0-9_<>[\]| ]{0,40}(?==))?[ \t]{0,20}(?::=|=>|={1,2}|:|,|\()[ \t]{0,20}(?:\\?)(["'`])/y;
 const BARE = /[ \t]{0,4}[:=][ \t]{0,4}([^\s#]{10,512})[ \t]*(?=\r?\n|$|#)/y;
 const XML = /[^<>]{0,40}>([^<>\s]{8,512})<\//y;
-const BARE_LINE_START = /^[ \t+\-]{0,40}(?:export[ \t]+|set[ \t]+|ENV[ \t]+|-[ \t]+|\/\/[ \t]*|#[ \t]*)?[A-Za-z0-9_."'-]{0,80}$/;
+const BARE_LINE_START = /^[ \t+-]{0,40}(?:export[ \t]+|set[ \t]+|ENV[ \t]+|-[ \t]+|\/\/[ \t]*|#[ \t]*)?[A-Za-z0-9_."'-]{0,80}$/;
 const LONGEST_LITERAL = 4096;
 
 /** `password = "…"` and its kin in code, JSON, YAML, XML, `.env`. Linear: each name is looked at once, each look is bounded. */

@@ -11,9 +11,9 @@ import type { MarkdownWriter } from './markdown-writer.ts';
  */
 const LIVE = new RegExp(
   [
-    String.raw`(?<address>\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s\x60<>]+|\bwww\.[^\s\x60<>]+|\b(?:mailto|xmpp|javascript|data|vbscript|tel|file):[^\s\x60<>]+)`,
+    String.raw`(?<address>[a-z][a-z0-9+.-]{0,20}:\/\/[^\s\x60<>]+|www\.[^\s\x60<>]+|(?<![A-Za-z0-9])(?:mailto|xmpp|javascript|data|vbscript|tel|file):[^\s\x60<>]+)`,
     String.raw`(?<mention>(?:(?<![\w.+-])[\w.+-]{0,64})?@[\w-]+(?:[./][\w-]+)*)`,
-    String.raw`(?<reference>(?:(?<![\w./-])(?:[\w.-]{1,100}\/)?[\w.-]{0,100})?#\d{1,10}|\bGH-\d{1,10})`,
+    String.raw`(?<reference>(?:(?<![\w./-])(?:[\w.-]{1,100}\/)?[\w.-]{0,100})?#\d{1,10}|(?<![A-Za-z0-9])GH-\d{1,10})`,
     String.raw`(?<commit>(?<![\w/-])(?=[0-9a-f]{0,39}\d)(?=[0-9a-f]{0,39}[a-f])[0-9a-f]{7,40}(?![\w-]))`,
   ].join('|'),
   'giu',
@@ -47,7 +47,7 @@ function cleanLine(line: string, prefixes: readonly string[]): string {
   const writer = createMarkdownWriter();
   const lastRuns = new Map([...line.matchAll(/`+/g)].map((run) => [run[0].length, run.index]));
   let from = 0;
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const here = line[at];
     if (here === '\\') {
       at += 2;

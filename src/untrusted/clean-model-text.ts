@@ -37,7 +37,7 @@ export function cleanModelText(text: string, options: CleanOptions = {}): string
       continue;
     }
     const room = left - (index > 0 ? 1 : 0);
-    const shortened = shorten(part, room, options);
+    const shortened = shorten(part, { room, size: lengthOf(whole) }, options);
     if (shortened !== undefined) blocks.push(shortened);
     break;
   }
@@ -49,22 +49,17 @@ function cleanPart(part: TextPart, options: CleanOptions): string {
   return cleanInline(part.lines.join('\n'), options.allowedLinkPrefixes ?? []);
 }
 
-/** The longest beginning of a part whose clean form fits: cut before cleaning, so nothing is cut in two afterwards. */
-function shorten(part: TextPart, room: number, options: CleanOptions): string | undefined {
+/** A beginning of a part whose clean form fits: cut before cleaning, so nothing is cut in two afterwards. */
+function shorten(part: TextPart, share: { readonly room: number; readonly size: number }, options: CleanOptions): string | undefined {
   const source = part.lines.join('\n');
-  let low = 0;
-  let high = Math.min(source.length, room);
-  let best: string | undefined;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const kept = `${cutText(source, middle)}${CUT_MARK}`.split('\n');
-    const candidate = cleanPart({ ...part, lines: kept }, options);
-    if (lengthOf(candidate) <= room) {
-      best = candidate;
-      low = middle + 1;
-    } else high = middle - 1;
+  let take = Math.floor((source.length * share.room) / share.size);
+  while (take > 0) {
+    const lines = `${cutText(source, take)}${CUT_MARK}`.split('\n');
+    const candidate = cleanPart({ ...part, lines }, options);
+    if (lengthOf(candidate) <= share.room) return candidate;
+    take = Math.floor(take * 0.85) - 1;
   }
-  return best;
+  return undefined;
 }
 
 function lengthOf(text: string): number {

@@ -1,7 +1,8 @@
 import { showHiddenCharacters } from './hidden-characters.ts';
 
 /** Control words of chat templates: some servers read them as tokens even inside a message. */
-const TEMPLATE_WORD = /<([|｜])([^<>\n]{1,60}?)([|｜])>|<(\/?(?:s|bos|eos|start_of_turn|end_of_turn|think|tool_call|tool_response))>|\[(\/?(?:INST|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|SYSTEM_PROMPT))\]|<<(\/?SYS)>>/g;
+const TEMPLATE_WORD =
+  /<([|｜])([^<>\n]{1,60}?)([|｜])>|<(\/?(?:s|bos|eos|start_of_turn|end_of_turn|think|tool_call|tool_response))>|\[(\/?(?:INST|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|SYSTEM_PROMPT))\]|<<(\/?SYS)>>/g;
 
 /**
  * Puts text from outside between two lines that only this request knows. The nonce is fresh and random per request

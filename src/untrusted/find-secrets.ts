@@ -35,7 +35,12 @@ export async function findSecrets(text: string): Promise<SecretMatch[]> {
 }
 
 async function findInView(view: FoldedText): Promise<RawMatch[]> {
-  const raw = [...findPemBlocks(view.text), ...findTokens(view.text), ...(await findVendorSecrets(view.text)), ...findAssignedSecrets(view.text)];
+  const raw = [
+    ...findPemBlocks(view.text),
+    ...findTokens(view.text),
+    ...(await findVendorSecrets(view.text)),
+    ...findAssignedSecrets(view.text),
+  ];
   return raw.map((match) => ({ kind: match.kind, ...view.original(match.start, match.end) }));
 }
 

@@ -16,7 +16,8 @@ const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}]$/u;
 const ASCII = /^[\x20-\x7e]+$/;
 
 /** `"abc" + "def"`, also over a line end with a diff sign. Spaces are bounded, so the pattern stays linear. */
-const GLUE = /(?<=[A-Za-z0-9_-])(["'`])[ \t]{0,40}(?:[+.\\][ \t]{0,40})?(?:\r?\n[ \t]{0,80}(?:[+-][ \t]{0,80})?(?:[+.][ \t]{0,40})?)?\1(?=[A-Za-z0-9_-])/g;
+const GLUE =
+  /(?<=[A-Za-z0-9_-])(["'`])[ \t]{0,40}(?:[+.\\][ \t]{0,40})?(?:\r?\n[ \t]{0,80}(?:[+-][ \t]{0,80})?(?:[+.][ \t]{0,40})?)?\1(?=[A-Za-z0-9_-])/g;
 
 /** The text without invisible characters and with look-alikes as ASCII; the same string when there is nothing to fold. */
 export function foldCharacters(text: string): FoldedText {

@@ -12,7 +12,10 @@ const LONGEST = 300;
  */
 export function inlineCode(text: string, max: number = LONGEST): string {
   // The first cut keeps a huge text cheap, the second holds after hidden characters grew.
-  const shown = showHiddenCharacters(cutText(text, max + 1)).replaceAll('\n', '⟦U+000A⟧').replaceAll('\t', ' ').replaceAll('\r', '⟦U+000D⟧');
+  const shown = showHiddenCharacters(cutText(text, max + 1))
+    .replaceAll('\n', '⟦U+000A⟧')
+    .replaceAll('\t', ' ')
+    .replaceAll('\r', '⟦U+000D⟧');
   const short = shown.length > max ? `${cutText(shown, max)}…` : shown;
   // In a table even code is cut at a pipe; `\|` is the one form a table reads as a pipe. An odd backslash would undo it.
   const content = disarmCode(short).replace(/\\*\|/g, (pipe) => `${'\\'.repeat(pipe.length % 2 === 0 ? pipe.length + 1 : pipe.length)}|`);

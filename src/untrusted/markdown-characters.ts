@@ -10,15 +10,51 @@ const PUNCTUATION = /^[!-/:-@[-`{-~]$/;
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));/y;
 /** Entities that could hide a sign; all others are shown as they are written. */
 const NAMED: Readonly<Record<string, string>> = {
-  amp: '&', AMP: '&', lt: '<', LT: '<', gt: '>', GT: '>', quot: '"', QUOT: '"', apos: "'", nbsp: ' ', commat: '@', num: '#', colon: ':', sol: '/',
-  lpar: '(', rpar: ')', lsqb: '[', rsqb: ']', lbrack: '[', rbrack: ']', excl: '!', grave: '`', period: '.', lowbar: '_', ast: '*', vert: '|', verbar: '|',
-  bsol: '\\', hyphen: '-', dash: '-', Tab: ' ', NewLine: ' ', dollar: '$', equals: '=', plus: '+', percnt: '%', comma: ',', semi: ';', quest: '?',
+  amp: '&',
+  AMP: '&',
+  lt: '<',
+  LT: '<',
+  gt: '>',
+  GT: '>',
+  quot: '"',
+  QUOT: '"',
+  apos: "'",
+  nbsp: ' ',
+  commat: '@',
+  num: '#',
+  colon: ':',
+  sol: '/',
+  lpar: '(',
+  rpar: ')',
+  lsqb: '[',
+  rsqb: ']',
+  lbrack: '[',
+  rbrack: ']',
+  excl: '!',
+  grave: '`',
+  period: '.',
+  lowbar: '_',
+  ast: '*',
+  vert: '|',
+  verbar: '|',
+  bsol: '\\',
+  hyphen: '-',
+  dash: '-',
+  Tab: ' ',
+  NewLine: ' ',
+  dollar: '$',
+  equals: '=',
+  plus: '+',
+  percnt: '%',
+  comma: ',',
+  semi: ';',
+  quest: '?',
 };
 
 /** Undoes escapes and entities, as a renderer would. */
 export function readCharacters(text: string): Character[] {
   const characters: Character[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const next = text[at + 1];
     if (text[at] === '\\' && next !== undefined && PUNCTUATION.test(next)) {
       characters.push({ shown: next, literal: true });

@@ -56,7 +56,11 @@ export const TOKEN_PATTERNS: readonly TokenPattern[] = [
   token('databricks', String.raw`dapi[0-9a-f]{32}`),
   token('grafana', String.raw`gl(?:c|sa)_[A-Za-z0-9+/_]{32,400}={0,2}`),
   token('docker', String.raw`dckr_(?:pat|oat)_[A-Za-z0-9_-]{27,40}`),
-  token('authorization', String.raw`(?<=Authorization["']{0,2}[:=,] {0,4}["'\x60]{0,2}(?:Bearer|Basic|token|Token) )(?=[A-Za-z_.~+/=-]{0,60}\d)[A-Za-z0-9_.~+/=-]{16,4000}`, 'i'),
+  token(
+    'authorization',
+    String.raw`(?<=Authorization["']{0,2}[:=,] {0,4}["'\x60]{0,2}(?:Bearer|Basic|token|Token) )(?=[A-Za-z_.~+/=-]{0,60}\d)[A-Za-z0-9_.~+/=-]{16,4000}`,
+    'i',
+  ),
 ];
 
 /** `scheme://user:password@host`. The password is looked at by the caller: `user:password@localhost` is an example. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkSecurity } from '#src/gate/check-security.ts';
+import type { ChangedFile } from '#src/diff/changed-file.ts';
 import type { GatePolicy } from '#src/gate/outcome.ts';
 import type { Stage } from './fixtures.ts';
 import { changed, edit, evalScan, finding, headSha, pull, stage } from './fixtures.ts';
@@ -16,7 +17,7 @@ async function run(on: Stage, setting: { policy?: GatePolicy; signal?: AbortSign
   return { outcome, check: last, summary: `${last.output.title}\n${last.output.summary}\n${last.output.text ?? ''}` };
 }
 
-function of(...edits: readonly ReturnType<typeof edit>[]): Parameters<typeof stage> {
+function of(...edits: readonly ReturnType<typeof edit>[]): [readonly ChangedFile[], Readonly<Record<string, string>>] {
   return [edits.map((one) => one.file), Object.assign({}, ...edits.map((one) => one.blobs)) as Record<string, string>];
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { SeenFinding } from '#src/gate/difference.ts';
 import { difference } from '#src/gate/difference.ts';
 import { findingIdentity } from '#src/gate/identity.ts';

@@ -17,7 +17,14 @@ export interface Asked {
 
 export type Step =
   /** A stream with this text in pieces; `as` chooses the field. */
-  | { readonly do: 'answer'; readonly text: string; readonly as?: 'content' | 'reasoning_content' | 'reasoning'; readonly finish?: 'stop' | 'length'; readonly usage?: boolean; readonly pieces?: number }
+  | {
+      readonly do: 'answer';
+      readonly text: string;
+      readonly as?: 'content' | 'reasoning_content' | 'reasoning';
+      readonly finish?: 'stop' | 'length';
+      readonly usage?: boolean;
+      readonly pieces?: number;
+    }
   /** The answer as one JSON document, as servers without streaming give it. */
   | { readonly do: 'whole'; readonly text: string }
   | { readonly do: 'status'; readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
@@ -91,7 +98,12 @@ async function perform(step: Step, response: ServerResponse): Promise<void> {
       return stream(response, step);
     case 'whole':
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content: step.text }, finish_reason: 'stop' }], usage: { prompt_tokens: 10, completion_tokens: 5 } }));
+      response.end(
+        JSON.stringify({
+          choices: [{ index: 0, message: { role: 'assistant', content: step.text }, finish_reason: 'stop' }],
+          usage: { prompt_tokens: 10, completion_tokens: 5 },
+        }),
+      );
       return;
     case 'status':
       response.writeHead(step.status, { 'content-type': 'application/json', ...step.headers });

@@ -39,8 +39,10 @@ export const hostileTexts: readonly string[] = [
 ];
 
 const allowedTags = new Set(
-  ('h1 h2 h3 h4 h5 h6 p br hr strong b em i del s ins sub sup kbd samp var code pre blockquote ul ol li dl dt dd ' +
-    'table thead tbody tr th td details summary a div span input').split(' '),
+  (
+    'h1 h2 h3 h4 h5 h6 p br hr strong b em i del s ins sub sup kbd samp var code pre blockquote ul ol li dl dt dd ' +
+    'table thead tbody tr th td details summary a div span input'
+  ).split(' '),
 );
 
 /** True when the markup holds only known tags, no handlers, no styles, and no address but harmless links. */

@@ -2,11 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
 import { createPages } from '#sandbox/pages/create-pages.ts';
 import type { Edit } from '#sandbox/pages/edit-history.ts';
 import type { App } from '#sandbox/state/app.ts';
-import { createWorld } from '#sandbox/state/create-world.ts';
+import { startSandbox } from '#sandbox/start-sandbox.ts';
 import type { Pull } from '#sandbox/state/pull.ts';
 import type { Repository } from '#sandbox/state/repository.ts';
 import type { Actor, World } from '#sandbox/state/world.ts';
@@ -30,30 +29,35 @@ export const before = 'import db\n\n\ndef find_order(order_id):\n    return db.q
 
 export async function startPages(): Promise<PagesFixture> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-pages-'));
-  const handle = createWorld({ dataFolder: folder, now: () => new Date(), webhookTimeoutMs: 500, fetch });
-  const { world } = handle;
   const errors: Error[] = [];
   const edits = new Map<string, Edit[]>();
-  const pages = createPages(world, {
-    people: ['ada', 'maria', 'reni', 'otto'],
-    edits: (target) => edits.get(`${target.kind}-${target.id}`) ?? [],
-    onError: (error) => errors.push(error),
+  const sandbox = await startSandbox({
+    dataFolder: folder,
+    pages: (world) =>
+      createPages(world, {
+        people: ['ada', 'maria', 'reni', 'otto'],
+        edits: (target) => edits.get(`${target.kind}-${target.id}`) ?? [],
+        onError: (error) => errors.push(error),
+      }),
   });
-  const server = serve({ fetch: pages.fetch, hostname: '127.0.0.1', port: 0 });
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
-  handle.setUrl(url);
-
+  const { world, url } = sandbox;
   const shop = world.createUser('shop', { kind: 'Organization' });
-  const [ada, maria, reni] = [world.createUser('ada', { name: 'Author' }), world.createUser('maria', { name: 'Maintainer' }), world.createUser('reni', { name: 'Reader' })];
+  const [ada, maria, reni] = [
+    world.createUser('ada', { name: 'Author' }),
+    world.createUser('maria', { name: 'Maintainer' }),
+    world.createUser('reni', { name: 'Reader' }),
+  ];
   world.createUser('otto', { name: 'Outsider' });
-  const bot = world.createUser('countersign[bot]');
   const repository = await world.createRepository({ owner: shop.login, name: 'orders-api', description: 'Orders of the shop' });
   world.setPermission(repository, ada, 'write');
   world.setPermission(repository, maria, 'maintain');
   world.setPermission(repository, reni, 'read');
-  const app = registerApp(world, bot.id, shop.id);
+  const { app } = sandbox.addApp({
+    name: 'Countersign',
+    owner: shop,
+    permissions: { checks: 'write', pull_requests: 'write' },
+    events: [],
+  });
   world.install({ app, account: shop });
   await world.pushCommit(world.person('maria'), repository, {
     branch: 'main',
@@ -74,39 +78,22 @@ export async function startPages(): Promise<PagesFixture> {
     app,
     errors,
     edits,
-    bot: { user: bot, app },
+    bot: { user: world.person('countersign[bot]').user, app },
     async open({ title, body, files }) {
       const branch = `change-${++branches}`;
       const changes = Object.entries(files).map(([path, content]) => ({ path, content }));
-      await world.pushCommit(world.person('ada'), repository, { branch, from: 'main', message: `${title}\n\nMore about it.`, files: changes });
+      await world.pushCommit(world.person('ada'), repository, {
+        branch,
+        from: 'main',
+        message: `${title}\n\nMore about it.`,
+        files: changes,
+      });
       return world.openPullRequest(world.person('ada'), repository, { title, body: body ?? '', head: branch, base: 'main' });
     },
     pathOf: (pull) => `${url}/shop/orders-api/pull/${pull.number}`,
     async close() {
-      server.close();
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      handle.close();
+      await sandbox.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-function registerApp(world: World, botId: number, ownerId: number): App {
-  const app: App = {
-    id: 77,
-    clientId: 'Iv1.test',
-    slug: 'countersign',
-    name: 'Countersign',
-    description: '',
-    botId,
-    ownerId,
-    publicKey: '',
-    webhookUrl: null,
-    webhookSecret: 'secret',
-    permissions: { checks: 'write', pull_requests: 'write' },
-    events: [],
-    createdAt: world.now(),
-  };
-  world.records.apps.set(app.id, app);
-  return app;
 }

@@ -23,7 +23,11 @@ async function jwt(claims: Claims, key = small.app.privateKey): Promise<string> 
   return new SignJWT(all as Record<string, unknown>).setProtectedHeader({ alg: 'RS256', typ: 'JWT' }).sign(await importPKCS8(key, 'RS256'));
 }
 
-async function ask(path: string, authorization: string | undefined, init: RequestInit = {}): Promise<{ status: number; body: Record<string, unknown> }> {
+async function ask(
+  path: string,
+  authorization: string | undefined,
+  init: RequestInit = {},
+): Promise<{ status: number; body: Record<string, unknown> }> {
   const headers = authorization === undefined ? {} : { authorization };
   const response = await fetch(`${small.sandbox.url}/api/v3${path}`, { ...init, headers });
   const text = await response.text();

@@ -61,7 +61,10 @@ test('every answer fits its published schema', () => {
     else mistakes.push(...found.filter((one) => !isKnown(where, one.at)).map((one) => `${where} ${one.at} ${one.message}`));
   }
   assert.deepEqual([...new Set(mistakes)], []);
-  assert.deepEqual([...unknown].filter((where) => !isKnown(where, '')), []);
+  assert.deepEqual(
+    [...unknown].filter((where) => !isKnown(where, '')),
+    [],
+  );
 });
 
 test('every webhook fits its published schema', () => {

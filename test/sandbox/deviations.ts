@@ -11,7 +11,8 @@ export const DEVIATIONS: readonly Deviation[] = [
   {
     where: 'GET /app/installations 200',
     at: /^\/\d+\/account$/,
-    reason: 'The document asks an account to be a user and an enterprise at once (allOf); the same object of GET /app/installations/{id} says anyOf.',
+    reason:
+      'The document asks an account to be a user and an enterprise at once (allOf); the same object of GET /app/installations/{id} says anyOf.',
   },
   {
     where: 'GET /repos/{owner}/{repo}/contents 200',

@@ -51,7 +51,11 @@ async function driveRepository(small: SmallSandbox, bot: Octokit, maintainer: Oc
   await bot.rest.repos.get(STORE);
   await bot.rest.repos.getCollaboratorPermissionLevel({ ...STORE, username: 'ada' });
   await bot.rest.repos.checkCollaborator({ ...STORE, username: 'ada' });
-  small.world.protectBranch(small.repository, { branch: 'main', requiredChecks: [{ context: 'a', appId: small.app.appId }], requiredApprovals: 1 });
+  small.world.protectBranch(small.repository, {
+    branch: 'main',
+    requiredChecks: [{ context: 'a', appId: small.app.appId }],
+    requiredApprovals: 1,
+  });
   small.world.addRuleset(small.repository, {
     name: 'checks',
     branches: ['~DEFAULT_BRANCH'],
@@ -106,7 +110,11 @@ async function driveReviews(small: SmallSandbox, bot: Octokit, maintainer: Octok
   await bot.rest.pulls.listReviewCommentsForRepo(STORE);
   await bot.rest.pulls.getReviewComment({ ...STORE, comment_id: comment.id });
   await bot.rest.pulls.updateReviewComment({ ...STORE, comment_id: comment.id, body: 'Why so?' });
-  const { data: reaction } = await bot.rest.reactions.createForPullRequestReviewComment({ ...STORE, comment_id: comment.id, content: 'eyes' });
+  const { data: reaction } = await bot.rest.reactions.createForPullRequestReviewComment({
+    ...STORE,
+    comment_id: comment.id,
+    content: 'eyes',
+  });
   await bot.rest.reactions.listForPullRequestReviewComment({ ...STORE, comment_id: comment.id });
   await bot.rest.reactions.deleteForPullRequestComment({ ...STORE, comment_id: comment.id, reaction_id: reaction.id });
   await bot.rest.pulls.deleteReviewComment({ ...STORE, comment_id: comment.id });
@@ -140,8 +148,22 @@ async function driveIssue(bot: Octokit, author: Octokit): Promise<void> {
 async function driveChecks(small: SmallSandbox, bot: Octokit, maintainer: Octokit): Promise<void> {
   const { headSha } = small.pull;
   const actions = [{ label: 'Try again', description: 'Scans once more', identifier: 'retry' }];
-  const annotation = { path: 'src/new.py', start_line: 1, end_line: 1, annotation_level: 'failure', message: 'Bad', title: 'Rule' } as const;
-  const { data: run } = await bot.rest.checks.create({ ...STORE, name: 'a', head_sha: headSha, status: 'in_progress', external_id: 'x', actions });
+  const annotation = {
+    path: 'src/new.py',
+    start_line: 1,
+    end_line: 1,
+    annotation_level: 'failure',
+    message: 'Bad',
+    title: 'Rule',
+  } as const;
+  const { data: run } = await bot.rest.checks.create({
+    ...STORE,
+    name: 'a',
+    head_sha: headSha,
+    status: 'in_progress',
+    external_id: 'x',
+    actions,
+  });
   const check_run_id = run.id;
   await bot.rest.checks.update({
     ...STORE,
@@ -164,7 +186,12 @@ async function driveChecks(small: SmallSandbox, bot: Octokit, maintainer: Octoki
 }
 
 async function driveMerge(small: SmallSandbox, maintainer: Octokit): Promise<void> {
-  await small.world.pushCommit(small.author, small.repository, { branch: 'second', from: 'main', message: 'Second', files: [{ path: 'b', content: 'b' }] });
+  await small.world.pushCommit(small.author, small.repository, {
+    branch: 'second',
+    from: 'main',
+    message: 'Second',
+    files: [{ path: 'b', content: 'b' }],
+  });
   const second = { ...STORE, pull_number: 2 };
   await maintainer.rest.pulls.create({ ...STORE, title: 'Second', head: 'second', base: 'main' });
   await refused(maintainer.rest.pulls.merge(second));

@@ -78,7 +78,13 @@ test('faults and the log of requests over HTTP', async () => {
   assert.equal((await post({ path: 'no slash', effect: { kind: 'status', status: 500 } })).status, 422);
   assert.equal((await fetch(`${control}/faults`, { method: 'POST', body: 'null' })).status, 422);
   await statusOf(small.bot.request('GET /no/such/route'));
-  const log = (await (await fetch(`${control}/requests`)).json()) as { path: string; status: number; unknown: boolean; caller: string; fault: string | null }[];
+  const log = (await (await fetch(`${control}/requests`)).json()) as {
+    path: string;
+    status: number;
+    unknown: boolean;
+    caller: string;
+    fault: string | null;
+  }[];
   const faulty = log.find((one) => one.path === '/repos/shop/store' && one.status === 500);
   assert.equal(faulty?.fault, 'status');
   const missing = log.at(-1);

@@ -62,19 +62,28 @@ export function loadContract(): Contract {
       const content = response?.['content'] as Record<string, { schema?: Schema }> | undefined;
       const schema = content?.['application/json']?.schema;
       if (!schema) return null;
-      return run(compile(`${method} ${template} ${status}`, () => rebase(withNull(schema), 'rest')), body);
+      return run(
+        compile(`${method} ${template} ${status}`, () => rebase(withNull(schema), 'rest')),
+        body,
+      );
     },
     checkWebhook(event, action, body) {
       const name = `${event}${action === null ? '' : `-${action}`}`.replaceAll('_', '-');
       if (!(name in hooks.webhooks)) return null;
-      return run(compile(`hook ${name}`, () => ({ $ref: `hooks#/components/schemas/webhook-${name}` })), body);
+      return run(
+        compile(`hook ${name}`, () => ({ $ref: `hooks#/components/schemas/webhook-${name}` })),
+        body,
+      );
     },
   };
 }
 
 function run(validate: ValidateFunction, body: unknown): readonly Mistake[] {
   if (validate(body)) return [];
-  return (validate.errors ?? []).map((error) => ({ at: error.instancePath, message: `${error.message ?? ''} ${JSON.stringify(error.params)}` }));
+  return (validate.errors ?? []).map((error) => ({
+    at: error.instancePath,
+    message: `${error.message ?? ''} ${JSON.stringify(error.params)}`,
+  }));
 }
 
 function shapeOf(path: string): string {

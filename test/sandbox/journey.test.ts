@@ -31,7 +31,12 @@ test('an App finds its installation, reads the pull request, comments, checks, a
   assert.equal(comment.performed_via_github_app?.id, small.app.appId);
   await small.as(author).rest.issues.updateComment({ ...STORE, comment_id: comment.id, body: 'A better draft' });
   assert.equal(world.commentsOf(pull)[0]?.body, 'A better draft');
-  const { data: run } = await bot.rest.checks.create({ ...STORE, name: 'countersign/security', head_sha: pull.headSha, status: 'in_progress' });
+  const { data: run } = await bot.rest.checks.create({
+    ...STORE,
+    name: 'countersign/security',
+    head_sha: pull.headSha,
+    status: 'in_progress',
+  });
   await bot.rest.checks.update({ ...STORE, check_run_id: run.id, conclusion: 'success', output: { title: 'ok', summary: 'fine' } });
   const { data: runs } = await bot.rest.checks.listForRef({ ...STORE, ref: pull.headSha });
   assert.deepEqual([runs.total_count, runs.check_runs[0]?.conclusion], [1, 'success']);
@@ -39,7 +44,9 @@ test('an App finds its installation, reads the pull request, comments, checks, a
 
 test('webhooks arrive in order, signed over their bytes', async () => {
   await small.world.deliveriesSettled();
-  const events = small.received.map((one) => `${one.headers['x-github-event']}.${(JSON.parse(one.body) as { action?: string }).action ?? ''}`);
+  const events = small.received.map(
+    (one) => `${one.headers['x-github-event']}.${(JSON.parse(one.body) as { action?: string }).action ?? ''}`,
+  );
   assert.deepEqual(events, [
     'installation.created',
     'push.',

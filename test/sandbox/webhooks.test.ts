@@ -40,7 +40,7 @@ test('the log is paged by cursor, newest first, without gaps', async () => {
   let cursor: string | undefined;
   do {
     const response = await small.appClient.request('GET /app/hook/deliveries', { per_page: 3, ...(cursor ? { cursor } : {}) });
-    ids.push(...response.data.map((one) => one.id));
+    ids.push(...response.data.map((one) => Number(one.id)));
     cursor = /cursor=(\d+)/.exec(response.headers.link ?? '')?.[1];
   } while (cursor);
   const all = [...small.world.records.deliveries.keys()].reverse();
@@ -64,18 +64,37 @@ test('a receiver that is too slow, or not there, is a failure; later webhooks st
 });
 
 test('Apps hear only what they subscribed to, where they are installed', async () => {
-  const deaf = small.sandbox.addApp({ name: 'Deaf', owner: small.owner, webhookUrl: small.app.app.webhookUrl, permissions: {}, events: ['push'] });
-  const absent = small.sandbox.addApp({ name: 'Absent', owner: small.owner, webhookUrl: small.app.app.webhookUrl, permissions: {}, events: ['issue_comment'] });
+  const deaf = small.sandbox.addApp({
+    name: 'Deaf',
+    owner: small.owner,
+    webhookUrl: small.app.app.webhookUrl,
+    permissions: {},
+    events: ['push'],
+  });
+  const absent = small.sandbox.addApp({
+    name: 'Absent',
+    owner: small.owner,
+    webhookUrl: small.app.app.webhookUrl,
+    permissions: {},
+    events: ['issue_comment'],
+  });
   small.world.install({ app: deaf.app, account: small.owner, repositories: [] });
   small.world.comment(small.author, small.pull, 'who hears?');
   await small.world.deliveriesSettled();
-  const of = (appId: number): string[] => [...small.world.records.deliveries.values()].filter((one) => one.appId === appId).map((one) => one.event);
+  const of = (appId: number): string[] =>
+    [...small.world.records.deliveries.values()].filter((one) => one.appId === appId).map((one) => one.event);
   assert.deepEqual(of(deaf.appId), ['installation']);
   assert.deepEqual(of(absent.appId), []);
 });
 
 test('rerequested and requested_action go to the App that made the run, and to no other', async () => {
-  const other = small.sandbox.addApp({ name: 'Other', owner: small.owner, webhookUrl: small.app.app.webhookUrl, permissions: { checks: 'write' }, events: ['check_run'] });
+  const other = small.sandbox.addApp({
+    name: 'Other',
+    owner: small.owner,
+    webhookUrl: small.app.app.webhookUrl,
+    permissions: { checks: 'write' },
+    events: ['check_run'],
+  });
   small.world.install({ app: other.app, account: small.owner });
   const actions = [{ label: 'Retry', description: 'Once more', identifier: 'retry' }];
   const run = small.world.createCheckRun(small.app.app, small.repository, small.pull.headSha, 'x', { status: 'in_progress', actions });
@@ -83,7 +102,9 @@ test('rerequested and requested_action go to the App that made the run, and to n
   small.world.requestAction(small.maintainer, run, 'retry');
   assert.throws(() => small.world.requestAction(small.maintainer, run, 'other'), /no such action/);
   await small.world.deliveriesSettled();
-  const heard = [...small.world.records.deliveries.values()].filter((one) => one.event === 'check_run').map((one) => [one.appId, one.action]);
+  const heard = [...small.world.records.deliveries.values()]
+    .filter((one) => one.event === 'check_run')
+    .map((one) => [one.appId, one.action]);
   assert.deepEqual(heard, [
     [small.app.appId, 'created'],
     [other.appId, 'created'],

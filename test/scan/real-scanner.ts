@@ -1,5 +1,5 @@
 /** The real engine with a tiny pack of rules, in a folder of the test's own. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,8 +12,15 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const enginePath = process.env['SEMGREP_PATH'] ?? enginePathBelow(resolve(root, process.env['COUNTERSIGN_DATA'] ?? '.countersign'));
 export const packPath = join(root, 'test/scan/pack');
 
+const made: string[] = [];
+process.on('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
 export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'countersign-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'));
+  made.push(folder);
+  return folder;
 }
 
 export function realScanner(options: Partial<ScannerOptions> = {}): Promise<Scanner> {

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { array, assert as check, constantFrom, oneof, property, string } from 'fast-check';
 import { renderAcceptedDraft, renderOpenDraft } from '#src/summary/draft-comment.ts';
-import { hasDraftMark } from '#src/summary/draft-marks.ts';
+import { hasDraftMark, TEXT_CLOSE, TEXT_OPEN } from '#src/summary/draft-marks.ts';
 import { sameText } from '#src/summary/line-ends.ts';
 import { parseDraftComment } from '#src/summary/parse-draft-comment.ts';
 import { untickBox } from '#src/summary/untick-box.ts';
 
-const draft = { title: 'Add `x` to cart', text: 'First line.\n\n- second `a.ts:1`', foot: 'Drafted from the diff by rules, without a model.' };
+const draft = {
+  title: 'Add `x` to cart',
+  text: 'First line.\n\n- second `a.ts:1`',
+  foot: 'Drafted from the diff by rules, without a model.',
+};
 const body = renderOpenDraft(draft);
 const box = '- [ ] Accept this summary into the description';
 
@@ -22,7 +26,8 @@ test('the box: usual spellings count, CRLF or not', () => {
     assert.equal(parseDraftComment(edited).ticked, true, ticked);
     assert.equal(parseDraftComment(edited.replaceAll('\n', '\r\n')).ticked, true, ticked);
   }
-  for (const empty of ['- [ ]', '- []', '- [-]', '-', '']) assert.equal(parseDraftComment(body.replace('- [ ]', empty)).ticked, false, empty);
+  for (const empty of ['- [ ]', '- []', '- [-]', '-', ''])
+    assert.equal(parseDraftComment(body.replace('- [ ]', empty)).ticked, false, empty);
 });
 
 test('a ticked box anywhere but in our own place does not count', () => {
@@ -41,7 +46,15 @@ test('a ticked box anywhere but in our own place does not count', () => {
 });
 
 test('text survives what people do to it', () => {
-  const texts = ['~~~\nopen fence', '- [x] nested\n  - [x] Accept this summary into the description', body, '---', '**Title:** x', '<!-- open comment', 'a\n\n---\n\nb'];
+  const texts = [
+    '~~~\nopen fence',
+    '- [x] nested\n  - [x] Accept this summary into the description',
+    body,
+    '---',
+    '**Title:** x',
+    '<!-- open comment',
+    'a\n\n---\n\nb',
+  ];
   for (const text of texts) {
     assert.equal(parseDraftComment(renderOpenDraft({ ...draft, text })).text, text.trim(), text);
   }
@@ -61,9 +74,24 @@ test('without some of the marks the text is still found', () => {
 });
 
 test('any text comes back, whatever it holds', () => {
-  const hostile = fc.array(fc.oneof(fc.string(), fc.constantFrom('\n', '```', '- [x] Accept this summary into the description', '---', '<!-- countersign:text -->', '<!-- /countersign:text -->', '> ', '**Title:** ')), { maxLength: 12 });
-  fc.assert(
-    fc.property(hostile, (parts) => {
+  const hostile = array(
+    oneof(
+      string(),
+      constantFrom(
+        '\n',
+        '```',
+        '- [x] Accept this summary into the description',
+        '---',
+        '<!-- countersign:text -->',
+        '<!-- /countersign:text -->',
+        '> ',
+        '**Title:** ',
+      ),
+    ),
+    { maxLength: 12 },
+  );
+  check(
+    property(hostile, (parts) => {
       const text = parts.join('').trim();
       const parsed = parseDraftComment(renderOpenDraft({ ...draft, text }));
       assert.ok(sameText(parsed.text, text), JSON.stringify({ text, parsed }));
@@ -76,11 +104,15 @@ test('any text comes back, whatever it holds', () => {
 test('65,536 characters of nested lists and brackets are read in time', () => {
   for (const unit of ['- ', '> ', '[', '* a ', '`a', '<!-- ']) {
     const big = renderOpenDraft({ ...draft, text: unit.repeat(65_536 / unit.length) });
-    const started = performance.now();
+    const started = process.cpuUsage();
     assert.equal(parseDraftComment(big).ticked, false);
-    const damaged = big.replaceAll(/<!--.*?-->/gu, '').replace(box, `${unit.repeat(7_000 / unit.length)}\n${box}`);
+    const damaged = big
+      .replaceAll(TEXT_OPEN, '')
+      .replaceAll(TEXT_CLOSE, '')
+      .replace(box, `${unit.repeat(7_000 / unit.length)}\n${box}`);
     parseDraftComment(damaged);
-    assert.ok(performance.now() - started < 3_000, unit);
+    // Processor time: a busy machine is not the parser's fault.
+    assert.ok(process.cpuUsage(started).user < 3_000_000, unit);
   }
 });
 
@@ -97,7 +129,10 @@ test('accepted: who, when, at which head, how much was changed, and what came la
   const acceptance = { login: 'ada', personId: 1, at: '2026-11-21T12:30:00.000Z', headSha: 'abcdef0123', text: 'Text', editedShare: 0.23 };
   const accepted = renderAcceptedDraft({ acceptance, title: 'T', commitsAfter: 0 });
   assert.match(accepted, /`ada` accepted it on 2026-11-21 12:30 UTC at `abcdef01`, edited: 23 % of words\./u);
-  assert.match(renderAcceptedDraft({ acceptance: { ...acceptance, editedShare: 0 }, title: 'T', commitsAfter: 2 }), /accepted unchanged[\s\S]*2 commits came after the acceptance/u);
+  assert.match(
+    renderAcceptedDraft({ acceptance: { ...acceptance, editedShare: 0 }, title: 'T', commitsAfter: 2 }),
+    /accepted unchanged[\s\S]*2 commits came after the acceptance/u,
+  );
   assert.doesNotMatch(accepted, /- \[/u);
   assert.equal(parseDraftComment(accepted).text, 'Text');
 });

@@ -73,7 +73,12 @@ test('whatever stands in titles, branches, paths, commits, names and versions: t
       assert.doesNotMatch(living.text, /(?:#|GH-)\d/u, shown);
       assert.deepEqual(living.links, [], shown);
       assert.equal(living.checked, 0, shown);
-      for (const html of living.html) assert.match(html, /^(<!-- \/?countersign:(draft|text) -->|<\/?(sub|br|code|details|summary)>|<details><summary>[\w ]+<\/summary>)+$/u, shown);
+      for (const html of living.html)
+        assert.match(
+          html,
+          /^(<!-- \/?countersign:(draft|text) -->|<\/?(sub|br|code|details|summary)>|<details><summary>[\w ]+<\/summary>)+$/u,
+          shown,
+        );
       assert.ok(body.isWellFormed() && !body.includes('\u0000'), shown);
       assert.doesNotMatch(body, /[\u202A-\u202E\u2066-\u2069\u200B\u{E0000}-\u{E007F}]/u, shown);
       assert.doesNotMatch(body, /^\/ai/mu, shown);

@@ -60,7 +60,9 @@ export function comparisonOf(files: readonly MadeFile[], commits: readonly Parti
 }
 
 export function gatherPortsOf(files: readonly MadeFile[]): Pick<GatherPorts, 'readBlobs' | 'outline'> {
-  const blobs = new Map(files.flatMap(({ before, after }) => [before, after]).flatMap((text) => (text === undefined ? [] : [[idOf(text), text] as const])));
+  const blobs = new Map(
+    files.flatMap(({ before, after }) => [before, after]).flatMap((text) => (text === undefined ? [] : [[idOf(text), text] as const])),
+  );
   return {
     readBlobs: async (ids) => new Map(ids.flatMap((id) => (blobs.has(id) ? [[id, blobs.get(id) ?? ''] as const] : []))),
     outline: outlineOf,

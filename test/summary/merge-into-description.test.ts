@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { array, assert as check, constantFrom, oneof, property, string } from 'fast-check';
 import { SUMMARY_CLOSE, SUMMARY_OPEN } from '#src/summary/draft-marks.ts';
 import { MAX_DESCRIPTION, mergeIntoDescription } from '#src/summary/merge-into-description.ts';
 
@@ -35,7 +35,10 @@ test('markers that somebody else put there are text like any other', () => {
 
 test('a block that people edited or copied is a conflict, never overwritten', () => {
   const { description, block } = merged('Mine', 'One');
-  assert.deepEqual(mergeIntoDescription(description.replace('One', 'One, edited'), 'Two', block), { kind: 'conflict', reason: 'block-edited' });
+  assert.deepEqual(mergeIntoDescription(description.replace('One', 'One, edited'), 'Two', block), {
+    kind: 'conflict',
+    reason: 'block-edited',
+  });
   assert.deepEqual(mergeIntoDescription(`${description}\n${block}`, 'Two', block), { kind: 'conflict', reason: 'block-repeated' });
   assert.equal(merged('Mine', 'Two', block).description, `Mine\n\n${SUMMARY_OPEN}\nTwo\n${SUMMARY_CLOSE}`);
 });
@@ -60,13 +63,27 @@ test('65,536 is the limit, and then nothing changes', () => {
 });
 
 test('10,000 random descriptions and texts: the author’s characters stay, merging again changes nothing', () => {
-  const piece = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.constantFrom('\r\n', '\n', '\n\n', '```', '~~~\n', SUMMARY_OPEN, SUMMARY_CLOSE, '<!--', '-->', '- [ ] a', '\u0000', '\ud800', `${SUMMARY_OPEN}\nold\n${SUMMARY_CLOSE}`),
+  const piece = oneof(
+    string({ unit: 'binary' }),
+    constantFrom(
+      '\r\n',
+      '\n',
+      '\n\n',
+      '```',
+      '~~~\n',
+      SUMMARY_OPEN,
+      SUMMARY_CLOSE,
+      '<!--',
+      '-->',
+      '- [ ] a',
+      '\u0000',
+      '\ud800',
+      `${SUMMARY_OPEN}\nold\n${SUMMARY_CLOSE}`,
+    ),
   );
-  const text = fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(''));
-  fc.assert(
-    fc.property(text, text, text, (description, first, second) => {
+  const text = array(piece, { maxLength: 8 }).map((parts) => parts.join(''));
+  check(
+    property(text, text, text, (description, first, second) => {
       const one = merged(description, first);
       assert.ok(isBeside(description, one), 'the author’s characters are a prefix or a suffix, the block is the rest');
 
@@ -79,7 +96,10 @@ test('10,000 random descriptions and texts: the author’s characters stay, merg
       const two = mergeIntoDescription(one.description, second, one.block);
       assert.ok(two.kind === 'merged' || two.kind === 'unchanged');
       assert.ok(two.description.startsWith(description) || two.description.endsWith(description));
-      assert.equal(two.description.length - withLineEnds(two.block, description).length, one.description.length - withLineEnds(one.block, description).length);
+      assert.equal(
+        two.description.length - withLineEnds(two.block, description).length,
+        one.description.length - withLineEnds(one.block, description).length,
+      );
     }),
     { numRuns: 10_000 },
   );

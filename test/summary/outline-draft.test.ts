@@ -8,7 +8,10 @@ import type { Commit } from '#src/pull-request.ts';
 import { comparisonOf, gatherPortsOf, pullOf } from './made-change.ts';
 import type { MadeFile } from './made-change.ts';
 
-async function draft(files: readonly MadeFile[], commits: readonly Partial<Commit>[] = [{ subject: 'Add coupons', body: '' }]): Promise<string> {
+async function draft(
+  files: readonly MadeFile[],
+  commits: readonly Partial<Commit>[] = [{ subject: 'Add coupons', body: '' }],
+): Promise<string> {
   const comparison = comparisonOf(files, commits);
   const facts = await gatherFacts(comparison.files, gatherPortsOf(files));
   const content = outlineDraft({ pull: pullOf(), commits: comparison.commits, facts });
@@ -18,7 +21,12 @@ async function draft(files: readonly MadeFile[], commits: readonly Partial<Commi
 test('a small change is a few lines', async () => {
   const text = await draft(
     [{ path: 'shop/pages.py', before: 'def last(n):\n    return n - 1\n', after: 'def last(n):\n    return n\n' }],
-    [{ subject: 'Show the last page', body: 'The last page was cut off since the list begins at one.\n\nSigned-off-by: Ada <ada@example.org>' }],
+    [
+      {
+        subject: 'Show the last page',
+        body: 'The last page was cut off since the list begins at one.\n\nSigned-off-by: Ada <ada@example.org>',
+      },
+    ],
   );
   assert.equal(
     text,
@@ -42,7 +50,8 @@ test('a feature: what is new, what callers and reviewers should know, each with 
       {
         path: 'src/cart/cart.ts',
         before: 'export class Cart {\n  total(): number {\n    return 1;\n  }\n}\nexport function legacy() {}\n',
-        after: 'export class Cart {\n  total(currency: string): number {\n    return 1;\n  }\n  coupon(code: string) {\n    return process.env.COUPON_KEY;\n  }\n}\n',
+        after:
+          'export class Cart {\n  total(currency: string): number {\n    return 1;\n  }\n  coupon(code: string) {\n    return process.env.COUPON_KEY;\n  }\n}\n',
       },
       {
         path: 'src/api/orders.ts',

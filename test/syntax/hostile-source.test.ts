@@ -12,7 +12,7 @@ test('parser bombs end in time, and the next file is read as if nothing had happ
   for (const bomb of bombs) {
     const started = performance.now();
     await outlineOf('tsx', bomb);
-    assert.ok(performance.now() - started < 8_000, bomb.slice(0, 5));
+    assert.ok(performance.now() - started < 15_000, bomb.slice(0, 5));
     assert.equal((await outlineOf('tsx', 'function ok() {}'))?.[0]?.name, 'ok');
   }
 });

@@ -142,6 +142,9 @@ test('every bundled grammar loads and finds the one function', async () => {
   };
   for (const language of LANGUAGES) {
     const symbols = await outlineOf(language, sources[language]);
-    assert.ok(symbols?.some((symbol) => symbol.name === 'f'), `${language}: ${JSON.stringify(symbols)}`);
+    assert.ok(
+      symbols?.some((symbol) => symbol.name === 'f'),
+      `${language}: ${JSON.stringify(symbols)}`,
+    );
   }
 });

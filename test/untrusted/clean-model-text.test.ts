@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
 import { render } from './render-oracle.ts';
 
@@ -22,14 +22,111 @@ function assertHarmless(text: string): void {
 }
 
 const hostile = [
-  'fixes #1', 'Closes: org/repo#2', 'resolves GH-3', 'fix https://github.com/o/r/issues/4', '@user', '@org/team', '&#64;user', '&commat;user', '\\@user', 'foo@bar.com',
-  '![x](https://evil.example/a.png)', '![x][r]', '[r]: https://evil.example', '[a](https://evil.example "t")', '[a](<https://evil.example>)', '[a](javascript:alert(1))', '<https://evil.example>',
-  'https://evil.example/?q=1', 'www.evil.example', 'HTTP://EVIL.EXAMPLE', 'mailto:a@b.example', '<img src=https://evil.example/x>', '<picture><source srcset=//evil.example>', '<svg onload=x>', '<details>',
-  '<script>', '&lt;img src=x&gt;', '[^1]', '[^1]: note', '- [x] Accept', '/ai waive all', '  /approve', '> /merge', '- /close', '@dependabot merge', 'bors r+', '!deploy', '<!-- countersign:summary -->', '-->',
-  '<!-- countersign:summary', '```suggestion', '```mermaid', '```', '~~~', '> ~~~', '````', '`', '``', '`` ` ``', '`@user`', '`a|@user`', '| a | b |', '|---|---|', ':-:', '$`x`$', '$$', '\\', '\\`', '&', '&amp;#64;x', '&#x40;x',
-  '[text](https://github.com/acme/shop/blob/main/a.ts#L3)', '[text](https://github.com/acme/shop/blob/../../evil)', '[t](https://github.com/acme/shop/issues/1)', 'https://github.com/acme/shop/blob/main/x.ts',
-  '[a @user](https://github.com/acme/shop/blob/x)', '[![x](https://evil.example)](https://github.com/acme/shop/blob/x)', '0123456789abcdef0123456789abcdef01234567', 'a1b2c3d', '**', '_', '*', '#', '# Title', '1. ', '    ', '\t', '\u200b', '@\u200buser', '\u202e', '\0', '\ud800', '\r\n',
-  '[evil.example]()', '](https://evil.example)', '[', ']', '(', ')', '!', '<', '>', '--', ':', '//', 'http', '@', 'user', '#1', 'word', ' ', '\n', '\n\n', '=', '+',
+  'fixes #1',
+  'Closes: org/repo#2',
+  'resolves GH-3',
+  'fix https://github.com/o/r/issues/4',
+  '@user',
+  '@org/team',
+  '&#64;user',
+  '&commat;user',
+  '\\@user',
+  'foo@bar.com',
+  '![x](https://evil.example/a.png)',
+  '![x][r]',
+  '[r]: https://evil.example',
+  '[a](https://evil.example "t")',
+  '[a](<https://evil.example>)',
+  '[a](javascript:alert(1))',
+  '<https://evil.example>',
+  'https://evil.example/?q=1',
+  'www.evil.example',
+  'HTTP://EVIL.EXAMPLE',
+  'mailto:a@b.example',
+  '<img src=https://evil.example/x>',
+  '<picture><source srcset=//evil.example>',
+  '<svg onload=x>',
+  '<details>',
+  '<script>',
+  '&lt;img src=x&gt;',
+  '[^1]',
+  '[^1]: note',
+  '- [x] Accept',
+  '/ai waive all',
+  '  /approve',
+  '> /merge',
+  '- /close',
+  '@dependabot merge',
+  'bors r+',
+  '!deploy',
+  '<!-- countersign:summary -->',
+  '-->',
+  '<!-- countersign:summary',
+  '```suggestion',
+  '```mermaid',
+  '```',
+  '~~~',
+  '> ~~~',
+  '````',
+  '`',
+  '``',
+  '`` ` ``',
+  '`@user`',
+  '`a|@user`',
+  '| a | b |',
+  '|---|---|',
+  ':-:',
+  '$`x`$',
+  '$$',
+  '\\',
+  '\\`',
+  '&',
+  '&amp;#64;x',
+  '&#x40;x',
+  '[text](https://github.com/acme/shop/blob/main/a.ts#L3)',
+  '[text](https://github.com/acme/shop/blob/../../evil)',
+  '[t](https://github.com/acme/shop/issues/1)',
+  'https://github.com/acme/shop/blob/main/x.ts',
+  '[a @user](https://github.com/acme/shop/blob/x)',
+  '[![x](https://evil.example)](https://github.com/acme/shop/blob/x)',
+  '0123456789abcdef0123456789abcdef01234567',
+  'a1b2c3d',
+  '**',
+  '_',
+  '*',
+  '#',
+  '# Title',
+  '1. ',
+  '    ',
+  '\t',
+  '\u200b',
+  '@\u200buser',
+  '\u202e',
+  '\0',
+  '\ud800',
+  '\r\n',
+  '[evil.example]()',
+  '](https://evil.example)',
+  '[',
+  ']',
+  '(',
+  ')',
+  '!',
+  '<',
+  '>',
+  '--',
+  ':',
+  '//',
+  'http',
+  '@',
+  'user',
+  '#1',
+  'word',
+  ' ',
+  '\n',
+  '\n\n',
+  '=',
+  '+',
 ];
 
 test('each hostile piece alone is harmless', () => {
@@ -37,22 +134,38 @@ test('each hostile piece alone is harmless', () => {
 });
 
 test('any mixture of hostile pieces is harmless, and cleaning twice is cleaning once', () => {
-  fc.assert(fc.property(fc.array(fc.constantFrom(...hostile), { maxLength: 14 }), (pieces) => assertHarmless(pieces.join(''))), { numRuns: 1500 });
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...hostile), { maxLength: 14 }), (pieces) => assertHarmless(pieces.join(''))),
+    { numRuns: 1500 },
+  );
 });
 
 test('arbitrary text is harmless', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => assertHarmless(text)), { numRuns: 500 });
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => assertHarmless(text)),
+    { numRuns: 500 },
+  );
 });
 
 test('ordinary review prose stays as it is', () => {
-  const text = '**Off by one.** `items[i + 1]` reads past the end when `i === items.length - 1`:\n\n```ts\nfor (let i = 0; i <= items.length; i++) {}\n@Decorator()\n// see a --flag\n```\n\n- first\n- second: use `<`\n\n1. one\n2. two_words';
+  const text =
+    '**Off by one.** `items[i + 1]` reads past the end when `i === items.length - 1`:\n\n```ts\nfor (let i = 0; i <= items.length; i++) {}\n@Decorator()\n// see a --flag\n```\n\n- first\n- second: use `<`\n\n1. one\n2. two_words';
   assert.equal(clean(text), text);
 });
 
 test('links below the allowed prefix stay links, others are shown as text', () => {
-  assert.equal(clean('See [line 3](https://github.com/acme/shop/blob/main/a.ts#L3).'), 'See [line 3](https://github.com/acme/shop/blob/main/a.ts#L3).');
+  assert.equal(
+    clean('See [line 3](https://github.com/acme/shop/blob/main/a.ts#L3).'),
+    'See [line 3](https://github.com/acme/shop/blob/main/a.ts#L3).',
+  );
   assert.equal(clean('See [docs](https://evil.example/x).'), 'See docs (`https://evil.example/x`).');
-  for (const address of ['https://github.com/acme/shop/blob/../../x', 'https://github.com@evil.example/acme/shop/blob/x', 'https://github.com/acme/shop/blob/%2e%2e/x', 'https://github.com/acme/shop/blob/x?to=https://evil.example', 'https://github.com/acme/shop/blobber/x']) {
+  for (const address of [
+    'https://github.com/acme/shop/blob/../../x',
+    'https://github.com@evil.example/acme/shop/blob/x',
+    'https://github.com/acme/shop/blob/%2e%2e/x',
+    'https://github.com/acme/shop/blob/x?to=https://evil.example',
+    'https://github.com/acme/shop/blobber/x',
+  ]) {
     assert.deepEqual(render(clean(`[x](${address})`)).links, [], address);
   }
 });

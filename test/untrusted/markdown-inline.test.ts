@@ -1,11 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
 import { plainLine } from '#src/untrusted/plain-line.ts';
 import { render } from './render-oracle.ts';
 
-const nasty = fc.array(fc.constantFrom('`', '``', '|', '\\', '\n', '\r', '\0', '\ud800', '@user', '<img src=x>', '-->', '<!-- countersign:', ' ', 'a', '#1', '/ai x', '[a](http://x.y)', '- ', '1. ', '# ', '\u202e'), { maxLength: 12 });
+const nasty = fc.array(
+  fc.constantFrom(
+    '`',
+    '``',
+    '|',
+    '\\',
+    '\n',
+    '\r',
+    '\0',
+    '\ud800',
+    '@user',
+    '<img src=x>',
+    '-->',
+    '<!-- countersign:',
+    ' ',
+    'a',
+    '#1',
+    '/ai x',
+    '[a](http://x.y)',
+    '- ',
+    '1. ',
+    '# ',
+    '\u202e',
+  ),
+  { maxLength: 12 },
+);
 
 test('inlineCode is one line, one code span, also in a table cell', () => {
   fc.assert(

@@ -18,17 +18,22 @@ export function render(markdown: string): Rendered {
   const html = marked.parse(markdown, { async: false });
   const images: string[] = [];
   const links: string[] = [];
-  const live = sanitizeHtml(html, {
+  // Code leaves a gap: what stands on its two sides is never one word.
+  const outsideCode = html.replace(/<(pre|code)\b[\s\S]*?<\/\1>/g, '\u0001');
+  const live = sanitizeHtml(outsideCode, {
     allowedTags: false,
     allowedAttributes: false,
     allowVulnerableTags: true,
-    nonTextTags: ['code', 'pre'],
     exclusiveFilter: ({ tag, attribs }) => {
       if (tag === 'img') images.push(attribs['src'] ?? '');
       if (tag === 'a') links.push(attribs['href'] ?? '');
-      return tag === 'code' || tag === 'pre';
+      return false;
     },
   });
-  const liveText = live.replace(/<[^>]*>/g, '\u0001').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+  const liveText = live
+    .replace(/<[^>]*>/g, '\u0001')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
   return { images, links, rawHtml, liveText };
 }

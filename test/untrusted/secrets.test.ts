@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { findSecrets } from '#src/untrusted/find-secrets.ts';
 import { newSecretLedger, redactSecrets } from '#src/untrusted/redact-secrets.ts';
 import { SECRETS, pemKey, randomPassword } from './secret-formats.ts';
@@ -32,7 +32,14 @@ test('tricks inside a token do not help: zero-width, full-width letters, joined 
   const half = secret.slice(0, 20);
   const rest = secret.slice(20);
   const wide = Array.from(secret, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfee0)).join('');
-  for (const text of [`${half}\u200b${rest}`, `${half}\u{E0041}${rest}`, wide, `x = "${half}" + "${rest}"`, `+  '${half}' +\n+  '${rest}'`, `"${half}"\n  "${rest}"`]) {
+  for (const text of [
+    `${half}\u200b${rest}`,
+    `${half}\u{E0041}${rest}`,
+    wide,
+    `x = "${half}" + "${rest}"`,
+    `+  '${half}' +\n+  '${rest}'`,
+    `"${half}"\n  "${rest}"`,
+  ]) {
     const redacted = await redactSecrets(`a\n${text}\nb`);
     assert.equal(redacted.secrets.length, 1, text);
     assert.ok(!redacted.text.includes(rest) && !redacted.text.includes(half), redacted.text);
@@ -43,7 +50,19 @@ test('tricks inside a token do not help: zero-width, full-width letters, joined 
 test('private keys: plain, in a diff, indented, as one string, cut off', async () => {
   const key = pemKey();
   const body = key.split('\n')[3] ?? '';
-  const forms = [key, key.replace(/^/gm, '+'), key.replace(/^/gm, '    '), key.replace(/^/gm, '# '), JSON.stringify({ key }), key.split('\n').map((line) => `  "${line}\\n" +`).join('\n'), key.split('\n').slice(0, 6).join('\n'), key.replaceAll('\n', '\r\n')];
+  const forms = [
+    key,
+    key.replace(/^/gm, '+'),
+    key.replace(/^/gm, '    '),
+    key.replace(/^/gm, '# '),
+    JSON.stringify({ key }),
+    key
+      .split('\n')
+      .map((line) => `  "${line}\\n" +`)
+      .join('\n'),
+    key.split('\n').slice(0, 6).join('\n'),
+    key.replaceAll('\n', '\r\n'),
+  ];
   for (const form of forms) {
     const { text, secrets } = await redactSecrets(`head\n${form}\ntail`);
     assert.ok(!text.includes(body), form);
@@ -52,14 +71,29 @@ test('private keys: plain, in a diff, indented, as one string, cut off', async (
     assert.equal(text.split('\n').length, form.split('\n').length + 2);
   }
   const diff = await redactSecrets(key.replace(/^/gm, '+'));
-  assert.ok(diff.text.split('\n').every((line) => line.startsWith('+')), 'a diff stays a diff');
+  assert.ok(
+    diff.text.split('\n').every((line) => line.startsWith('+')),
+    'a diff stays a diff',
+  );
 });
 
 test('assigned passwords in many notations', async () => {
   const value = randomPassword();
   for (const text of [
-    `password = "${value}"`, `const apiKey: string = '${value}';`, `"client_secret": "${value}",`, `db.password=${value}`, `DB_PASSWORD=${value}`, `  password: ${value}`, `+export AUTH_TOKEN="${value}"`,
-    `<password>${value}</password>`, `{ 'token' => '${value}' }`, `password := "${value}"`, `String secretKey = "${value}";`, `os.environ["API_KEY"] = "${value}"`, `JSON: "{\\"password\\":\\"${value}\\"}"`, `Authorization: Bearer ${value.replace('!', 'a')}abc1`,
+    `password = "${value}"`,
+    `const apiKey: string = '${value}';`,
+    `"client_secret": "${value}",`,
+    `db.password=${value}`,
+    `DB_PASSWORD=${value}`,
+    `  password: ${value}`,
+    `+export AUTH_TOKEN="${value}"`,
+    `<password>${value}</password>`,
+    `{ 'token' => '${value}' }`,
+    `password := "${value}"`,
+    `String secretKey = "${value}";`,
+    `os.environ["API_KEY"] = "${value}"`,
+    `JSON: "{\\"password\\":\\"${value}\\"}"`,
+    `Authorization: Bearer ${value.replace('!', 'a')}abc1`,
   ]) {
     const redacted = await redactSecrets(text);
     assert.ok(!redacted.text.includes(value.slice(0, 10)), text);
@@ -69,9 +103,28 @@ test('assigned passwords in many notations', async () => {
 
 test('examples, look-ups and words do not alarm', async () => {
   const lines = [
-    'password = "changeme"', 'password: "your-password-here"', 'token = os.environ["TOKEN"]', 'const token = process.env.API_TOKEN;', 'password = getpass.getpass()', 'secret: ${{ secrets.NPM_TOKEN }}', 'api_key = "<API_KEY>"',
-    'password = "password123"', 'token = "access_token"', 'secretName: my-app-secret', 'password: "{{ vault_db_password }}"', 'const TOKEN_KEY = "auth.token.key";', 'tokenUrl: "https://example.com/oauth/token"', 'passwordField = "form-password-input2"',
-    'password = "test1234"', 'privateKeyPath = "/etc/keys/server.pem"', 'access_key = "AKIAIOSFODNN7EXAMPLE"', 'token = next_token2()', 'if (password === "dummy-pass-1") {', 'secret = "xxxxxxxx1"', 'api_key: "[[SECRET:key:1]]"', 'integrity: sha512-aGVsbG8gd29ybGQ=',
+    'password = "changeme"',
+    'password: "your-password-here"',
+    'token = os.environ["TOKEN"]',
+    'const token = process.env.API_TOKEN;',
+    'password = getpass.getpass()',
+    'secret: ${{ secrets.NPM_TOKEN }}',
+    'api_key = "<API_KEY>"',
+    'password = "password123"',
+    'token = "access_token"',
+    'secretName: my-app-secret',
+    'password: "{{ vault_db_password }}"',
+    'const TOKEN_KEY = "auth.token.key";',
+    'tokenUrl: "https://example.com/oauth/token"',
+    'passwordField = "form-password-input2"',
+    'password = "test1234"',
+    'privateKeyPath = "/etc/keys/server.pem"',
+    'access_key = "AKIAIOSFODNN7EXAMPLE"',
+    'token = next_token2()',
+    'if (password === "dummy-pass-1") {',
+    'secret = "xxxxxxxx1"',
+    'api_key: "[[SECRET:key:1]]"',
+    'integrity: sha512-aGVsbG8gd29ybGQ=',
   ];
   for (const line of lines) assert.deepEqual(await findSecrets(line), [], line);
 });
@@ -105,7 +158,8 @@ test('the number of lines stays, whatever stands around the secret', async () =>
 
 test('a single line of many megabytes ends in bounded time', async () => {
   const started = performance.now();
-  for (const unit of ['a', 'eyJ', 'password=', 'http://a:', '-----BEGIN PRIVATE KEY-----']) await findSecrets(unit.repeat(Math.ceil(4e6 / unit.length)));
+  for (const unit of ['a', 'eyJ', 'password=', 'http://a:', '-----BEGIN PRIVATE KEY-----'])
+    await findSecrets(unit.repeat(Math.ceil(4e6 / unit.length)));
   assert.ok(performance.now() - started < 20_000);
 });
 

@@ -1,4 +1,4 @@
-/** The bank messages of `shop/payments`: many small generated Java files, as such a repository has them. */
+/** The bank messages of `shop/payments`: many small Java files, as such a repository has them. */
 import { edit, write, type FileStep } from '#sandbox/samples/file-step.ts';
 
 const FAMILIES = ['acmt', 'camt', 'pacs', 'pain', 'reda', 'remt', 'setr', 'trck'];
@@ -6,16 +6,15 @@ const FAMILIES = ['acmt', 'camt', 'pacs', 'pain', 'reda', 'remt', 'setr', 'trck'
 const COUNT = 398;
 
 const TEMPLATE_PATH = 'tools/message.java.txt';
-const OLD_IMPORT = 'import javax.annotation.Generated;';
-const NEW_IMPORT = 'import jakarta.annotation.Generated;';
+const OLD_IMPORT = 'import javax.validation.constraints.NotBlank;';
+const NEW_IMPORT = 'import jakarta.validation.constraints.NotBlank;';
 
 const TEMPLATE = `package shop.payments.message.@FAMILY@;
 
 ${OLD_IMPORT}
 
-/** Message @CODE@ of the bank's catalogue. Do not edit. */
-@Generated("tools/generate-messages.py")
-public record @NAME@(String messageId, String createdAt, String payload) {
+/** Message @CODE@ of the bank's catalogue. */
+public record @NAME@(@NotBlank String messageId, String createdAt, String payload) {
     public static final String CODE = "@CODE@";
 }
 `;
@@ -39,7 +38,7 @@ export function addBankMessages(): readonly FileStep[] {
   return [write(TEMPLATE_PATH, TEMPLATE), ...bankMessages().map((message) => write(message.path, message.text))];
 }
 
-/** javax.annotation became jakarta.annotation: one line in each of them. */
+/** javax.validation became jakarta.validation: one line in each of them. */
 export function moveToJakarta(): readonly FileStep[] {
   return [TEMPLATE_PATH, ...bankMessages().map((message) => message.path)].map((path) => edit(path, OLD_IMPORT, NEW_IMPORT));
 }

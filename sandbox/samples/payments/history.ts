@@ -46,7 +46,7 @@ export const payments: SampleRepository = {
     {
       author: jonas,
       date: '2026-01-07T07:30:00Z',
-      message: "Generate the bank's messages from its catalogue",
+      message: "Add the messages of the bank's catalogue",
       steps: [take('tools/'), ...addBankMessages()],
     },
     { author: jonas, date: '2026-01-08T09:45:00Z', message: 'Test on every pull request', steps: [take('.github/')] },

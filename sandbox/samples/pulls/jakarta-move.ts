@@ -7,26 +7,26 @@ import type { SamplePull } from '#sandbox/samples/sample.ts';
 export const jakartaMove: SamplePull = {
   key: 'four-hundred-files',
   repository: 'payments',
-  branch: 'jakarta-annotations',
-  title: 'Move generated messages from javax.annotation to jakarta.annotation',
-  body: `The last user of \`javax.annotation-api\`. Made with the generator after changing its template; nothing was edited by hand.`,
+  branch: 'jakarta-validation',
+  title: 'Move bank messages from javax.validation to jakarta.validation',
+  body: `The last users of \`javax.validation\`. Made with sed: one line in each message and in the template.`,
   openedBy: tom.login,
   commits: [
     {
       author: jonas,
       date: '2026-04-14T06:45:00Z',
-      message: 'Move generated messages to jakarta.annotation',
+      message: 'Move bank messages to jakarta.validation',
       steps: [
         ...moveToJakarta(),
         edit(
           'pom.xml',
-          `      <groupId>javax.annotation</groupId>
-      <artifactId>javax.annotation-api</artifactId>
-      <version>1.3.2</version>
+          `      <groupId>javax.validation</groupId>
+      <artifactId>validation-api</artifactId>
+      <version>2.0.1.Final</version>
 `,
-          `      <groupId>jakarta.annotation</groupId>
-      <artifactId>jakarta.annotation-api</artifactId>
-      <version>3.0.0</version>
+          `      <groupId>jakarta.validation</groupId>
+      <artifactId>jakarta.validation-api</artifactId>
+      <version>3.1.0</version>
 `,
         ),
       ],
