@@ -17,7 +17,7 @@ async function main(): Promise<void> {
 }
 
 function refuse(problems: readonly string[], unregistered: boolean): void {
-  const hint = unregistered ? ['', 'No GitHub App yet? `npm start -- --register` registers one and writes .env. `npm run demo` needs none.'] : [];
+  const hint = unregistered ? ['', 'No GitHub App yet? Register one with the permissions of app.yml. `npm run demo` needs none.'] : [];
   console.error(['Countersign did not start. Correct these settings (environment or .env):', ...problems.map((problem) => `  - ${problem}`), ...hint].join('\n'));
   process.exitCode = 1;
 }
