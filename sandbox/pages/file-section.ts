@@ -5,7 +5,7 @@ import { annotationCard } from './annotation-card.ts';
 import { diffTable } from './diff-table.ts';
 import type { EditHistory } from './edit-history.ts';
 import type { FileKind } from './file-kinds.ts';
-import type { PlacedAnnotation } from './files-page.ts';
+import type { PlacedAnnotation } from './placed-annotation.ts';
 import { html, type Html } from './page-html.ts';
 import { patchRows, type PatchRow } from './parse-patch.ts';
 import type { PullView } from './pull-view.ts';

@@ -1,11 +1,11 @@
 /** The files page: what changed, with threads and annotations at their lines. Quick also for hundreds of files. */
-import type { CheckAnnotation } from '#sandbox/state/check.ts';
 import type { DiffFile } from '#sandbox/state/diff-file.ts';
 import type { EditHistory } from './edit-history.ts';
 import type { FileKind } from './file-kinds.ts';
 import { fileSection, type CommentPlace } from './file-section.ts';
 import { html, type Html } from './page-html.ts';
 import { pullHeader } from './pull-header.ts';
+import type { PlacedAnnotation } from './placed-annotation.ts';
 import type { PullView } from './pull-view.ts';
 import { reviewForm } from './review-form.ts';
 import { threadsOf } from './thread-card.ts';
@@ -28,9 +28,6 @@ const rowsShown = 4_000;
 const filesOpen = 60;
 const rowsPerFile = 1_000;
 
-export interface PlacedAnnotation extends CheckAnnotation {
-  readonly from: string;
-}
 
 export function annotationsOf(view: PullView): readonly PlacedAnnotation[] {
   return view.world

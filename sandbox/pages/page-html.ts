@@ -16,3 +16,11 @@ export function html(strings: TemplateStringsArray, ...values: unknown[]): Html 
 export function join(parts: readonly Html[]): Html {
   return raw(parts.map(String).join(''));
 }
+
+/**
+ * A text area that shows exactly `text`. Built without a template: a formatter may move the line end behind the tag, which the HTML
+ * parser eats, and without which a text that begins with one would lose it.
+ */
+export function textArea(attributes: Html, text: string): Html {
+  return raw(`<textarea ${String(attributes)}>\n${String(html`${text}`)}</textarea>`);
+}

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '#sandbox/state/refusal.ts';
-import { html } from './page-html.ts';
+import { html, textArea } from './page-html.ts';
 import { renderPage } from './page-layout.ts';
 import { visitorOf, type Visit } from './visit.ts';
 import { visibleText } from './visible-text.ts';
@@ -23,7 +23,7 @@ export async function answerRefusal(context: Context, visit: Visit, refusal: Ref
         kept === undefined
           ? ''
           : html`<p><label for="kept">${textKept}</label></p>
-              <textarea id="kept" rows="8" readonly>${kept}</textarea>`
+              ${textArea(html`id="kept" rows="8" readonly`, kept)}`
       }
       <p><a class="button" href="${context.req.method === 'POST' ? pullPath(context) : '/'}">${goBack}</a></p>
     </section>`,

@@ -1,5 +1,5 @@
 /** The box in which people write Markdown, with a preview tab. Works without the script, which adds the preview only. */
-import { html, type Html } from './page-html.ts';
+import { html, textArea, type Html } from './page-html.ts';
 
 export interface EditorParts {
   readonly action: string;
@@ -19,7 +19,6 @@ export interface EditorParts {
 
 export function textEditor(parts: EditorParts): Html {
   const { id } = parts;
-  // The line end after <textarea> is eaten by the HTML parser; without it a text that begins with one would lose it.
   return html`<form method="post" action="${parts.action}" class="editor" data-editor>
     ${Object.entries(parts.hidden ?? {}).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
     <div class="editor-tabs" role="tablist" hidden>
@@ -27,15 +26,11 @@ export function textEditor(parts: EditorParts): Html {
       ><button type="button" role="tab" aria-selected="false" data-tab="preview">Preview</button>
     </div>
     <label class="hidden" for="${id}">${parts.label}</label>
-    <textarea
-      id="${id}"
-      name="body"
-      rows="${parts.rows ?? 5}"
-      dir="auto"
-      placeholder="${parts.placeholder ?? ''}"
-      ${parts.mayBeEmpty ? '' : 'required'}
-    >
-${parts.text ?? ''}</textarea>
+    ${textArea(
+      html`id="${id}" name="body" rows="${parts.rows ?? 5}" dir="auto" placeholder="${parts.placeholder ?? ''}"
+      ${parts.mayBeEmpty ? '' : 'required'}`,
+      parts.text ?? '',
+    )}
     <div class="preview markdown" hidden aria-live="polite"></div>
     <div class="editor-foot">
       <span class="hint">Markdown is supported.</span> ${parts.beside ?? ''} <button class="primary">${parts.button}</button>

@@ -34,8 +34,8 @@ export function parseRaw(output: Buffer): readonly RawFile[] {
   }
   return files.map(({ raw }) => {
     // `12\t3\tpath`, or `12\t3\t` followed by both names of a rename; `-` for binary content.
-    const [additions = '', deletions = '', name = ''] = (fields[at] ?? '').split('\t');
-    at += name === '' ? 3 : 1;
+    const [additions = '', deletions = ''] = (fields[at] ?? '').split('\t', 2);
+    at += raw.previousPath === undefined ? 1 : 3;
     return { ...raw, additions: Number(additions) || 0, deletions: Number(deletions) || 0, binary: additions === '-' };
   });
 }

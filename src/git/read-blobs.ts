@@ -3,6 +3,7 @@ import { runGit } from './run-git.ts';
 
 /** Blobs read per git process; bounds what is in memory at once together with `maxBytes`. */
 const batchSize = 500;
+const portionBytes = 128 * 1024 * 1024;
 
 /**
  * Contents by blob id. Ids that are missing, not blobs, or larger than `maxBytes` are absent.
@@ -12,18 +13,35 @@ export async function readBlobs(mirror: Mirror, ids: readonly string[], maxBytes
   const blobs = new Map<string, Buffer>();
   const wanted = [...new Set(ids)].filter((id) => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u.test(id));
   for (let from = 0; from < wanted.length; from += batchSize) {
-    const small = await smallEnough(mirror, wanted.slice(from, from + batchSize), maxBytes, signal);
-    if (small.length === 0) continue;
-    const output = await runGit(['cat-file', '--batch'], { gitDir: mirror.gitDir, input: `${small.join('\n')}\n`, signal });
-    for (const [id, content] of parseBatch(output)) blobs.set(id, content);
+    for (const ids of inPortions(await findSizes(mirror, wanted.slice(from, from + batchSize), maxBytes, signal))) {
+      const output = await runGit(['cat-file', '--batch'], { gitDir: mirror.gitDir, input: `${ids.join('\n')}\n`, signal });
+      for (const [id, content] of parseBatch(output)) blobs.set(id, content);
+    }
   }
   return blobs;
 }
 
-async function smallEnough(mirror: Mirror, ids: readonly string[], maxBytes: number, signal: AbortSignal | undefined): Promise<readonly string[]> {
+type Sized = readonly [id: string, bytes: number];
+
+async function findSizes(mirror: Mirror, ids: readonly string[], maxBytes: number, signal: AbortSignal | undefined): Promise<readonly Sized[]> {
   const output = await runGit(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], { gitDir: mirror.gitDir, input: `${ids.join('\n')}\n`, signal });
   const rows = output.toString('utf8').split('\n').map((line) => line.split(' '));
-  return rows.flatMap(([id = '', type, size]) => (type === 'blob' && Number(size) <= maxBytes ? [id] : []));
+  return rows.flatMap(([id = '', type, size]): Sized[] => (type === 'blob' && Number(size) <= maxBytes ? [[id, Number(size)]] : []));
+}
+
+/** Portions that one answer of git can hold. */
+function* inPortions(blobs: readonly Sized[]): Generator<readonly string[]> {
+  let ids: string[] = [];
+  let bytes = 0;
+  for (const [id, size] of blobs) {
+    if (ids.length > 0 && bytes + size > portionBytes) {
+      yield ids;
+      [ids, bytes] = [[], 0];
+    }
+    ids.push(id);
+    bytes += size;
+  }
+  if (ids.length > 0) yield ids;
 }
 
 /** `<id> blob <size>\n<content>\n`, repeated. */

@@ -64,7 +64,7 @@ export async function runGit(args: readonly string[], options: GitOptions): Prom
   };
   const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? 120_000);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
-  const child = spawn('git', args, { env: environment, signal, killSignal: 'SIGKILL', stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn('git', args, { cwd: options.gitDir, env: environment, signal, killSignal: 'SIGKILL', stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');
   const words = collect(child.stderr, 64 * 1024, () => undefined);

@@ -1,12 +1,16 @@
 /** The App's check runs. Source: https://docs.github.com/en/rest/checks/runs */
 import { createOnce } from './create-once.ts';
 import type { EffectNotes } from './create-once.ts';
+import { fitText } from './fit-text.ts';
+import { GitHubError } from './github-error.ts';
 import type { AppIdentity, Repository } from './repository.ts';
 import type { Annotation, CheckRun } from '#src/check-run.ts';
 
 const annotationsPerCall = 50;
-/** GitHub takes 65,535 characters; cut well before, and say so. */
-const maxTextLength = 64_000;
+/** How often an answer may be lost before the whole write is tried again later. */
+const maxDoubts = 3;
+/** GitHub takes 65,535 bytes; cut before, and say so. */
+const maxTextBytes = 64_000;
 
 export interface WriteCheckRun {
   readonly repository: Repository;
@@ -39,11 +43,38 @@ export async function writeCheckRun(options: WriteCheckRun): Promise<number> {
     if (!created) await reopen(repository, id, check);
     return id;
   }
-  const batches = inBatches(check.output.annotations, annotationsPerCall);
-  const completed = { status: 'completed', conclusion: check.conclusion, completed_at: options.now().toISOString() } as const;
-  await octokit.rest.checks.update({ owner, repo, check_run_id: id, ...completed, output: outputOf(check, batches[0] ?? []) });
-  for (const batch of batches.slice(1)) await octokit.rest.checks.update({ owner, repo, check_run_id: id, ...completed, output: outputOf(check, batch) });
+  await complete(options, id, created);
   return id;
+}
+
+/** GitHub adds each call's annotations to those there: what a lost answer or a crash has left there already is not sent again. */
+async function complete({ repository, check, now }: WriteCheckRun, id: number, created: boolean): Promise<void> {
+  const { octokit, owner, repo } = repository;
+  const { conclusion } = check;
+  if (conclusion === undefined) return;
+  const { annotations } = check.output;
+  let there = created ? 0 : await countAnnotations(repository, id);
+  const send = async (): Promise<void> => {
+    const batch = annotations.slice(there, there + annotationsPerCall);
+    const request = { repeatable: batch.length === 0 };
+    await octokit.rest.checks.update({ owner, repo, check_run_id: id, status: 'completed', conclusion, completed_at: now().toISOString(), output: outputOf(check, batch), request });
+    there += batch.length;
+  };
+  for (let doubts = 0; ; ) {
+    try {
+      do await send();
+      while (there < annotations.length);
+      return;
+    } catch (error) {
+      if (!(error instanceof GitHubError) || !error.ambiguous || doubts >= maxDoubts) throw error;
+      doubts += 1;
+      there = await countAnnotations(repository, id);
+    }
+  }
+}
+
+async function countAnnotations({ octokit, owner, repo }: Repository, id: number): Promise<number> {
+  return (await octokit.rest.checks.get({ owner, repo, check_run_id: id })).data.output.annotations_count;
 }
 
 /** After a crash the run may be finished already; the same request comes to the same end, so it is left as it is until then. */
@@ -55,8 +86,12 @@ async function reopen(repository: Repository, id: number, check: CheckRun): Prom
 
 async function findCheckRun({ repository, identity, check, requestKey }: WriteCheckRun): Promise<number | undefined> {
   const { octokit, owner, repo } = repository;
-  const { data } = await octokit.rest.checks.listForRef({ owner, repo, ref: check.headSha, check_name: check.name, app_id: identity.id, filter: 'all', per_page: 100 });
-  return data.check_runs.find((run) => run.external_id === requestKey)?.id;
+  const named = { owner, repo, ref: check.headSha, check_name: check.name, app_id: identity.id, filter: 'all', per_page: 100 } as const;
+  for await (const { data } of octokit.paginate.iterator(octokit.rest.checks.listForRef, named)) {
+    const found = data.find((run) => run.external_id === requestKey);
+    if (found !== undefined) return found.id;
+  }
+  return undefined;
 }
 
 /** Ends a run of an older head that newer work left open. Never `success`. */
@@ -71,7 +106,7 @@ export async function cancelCheckRun(repository: Repository, id: number, headSha
 function outputOf(check: CheckRun, annotations: readonly Annotation[]) {
   const { title, summary, text } = check.output;
   return {
-    title: title.slice(0, 250),
+    title: oneLine(title),
     summary: cut(summary),
     ...(text === undefined ? {} : { text: cut(text) }),
     annotations: annotations.map((annotation) => ({
@@ -79,16 +114,16 @@ function outputOf(check: CheckRun, annotations: readonly Annotation[]) {
       start_line: annotation.startLine,
       end_line: annotation.endLine,
       annotation_level: annotation.level,
-      title: annotation.title.slice(0, 250),
-      message: annotation.message.slice(0, 8000),
+      title: oneLine(annotation.title),
+      message: fitText(annotation.message, 8000, 'the rest stands in the details'),
     })),
   };
 }
 
-function cut(text: string): string {
-  return text.length <= maxTextLength ? text : `${text.slice(0, maxTextLength)}\n\n… (cut: GitHub takes no longer text)`;
+function oneLine(title: string): string {
+  return title.replaceAll('\u0000', '\uFFFD').slice(0, 250).toWellFormed();
 }
 
-function inBatches<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+function cut(text: string): string {
+  return fitText(text, maxTextBytes, 'GitHub takes no longer text');
 }

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
-import { toGitHubError } from './github-error.ts';
+import { GitHubError, toGitHubError } from './github-error.ts';
 import type { Log } from '#src/log.ts';
 
 export interface GitHubOptions {
@@ -33,23 +33,37 @@ const permissions = { metadata: 'read', contents: 'read', pull_requests: 'write'
 const repeatDelays = [300, 1200, 3000];
 
 export function connectGitHub(options: GitHubOptions): GitHub {
-  const plain = octokitWith(options, undefined);
+  const plain = octokitWith(options, undefined, freely());
   const auth = createAppAuth({ appId: options.appId, privateKey: options.privateKey, request: plain.request });
   const tokenFor = async (installationId: number, scope: object, refresh = false): Promise<string> =>
     (await auth({ type: 'installation', installationId, refresh, ...scope })).token;
   const repositoryScope = (repositoryId: number) => ({ repositoryIds: [repositoryId], permissions });
+  const pauses = new Map<number, Pause>();
+  const pauseOf = (installationId: number): Pause => {
+    const pause = pauses.get(installationId) ?? freely();
+    pauses.set(installationId, pause);
+    return pause;
+  };
+  const asInstallation = (installationId: number, scope: object): Octokit =>
+    octokitWith(options, async (refresh) => `token ${await tokenFor(installationId, scope, refresh)}`, pauseOf(installationId));
   return {
-    app: octokitWith(options, async () => `bearer ${(await auth({ type: 'app' })).token}`),
-    forRepository: (installationId, repositoryId) => octokitWith(options, async (refresh) => `token ${await tokenFor(installationId, repositoryScope(repositoryId), refresh)}`),
-    forInstallation: (installationId) => octokitWith(options, async (refresh) => `token ${await tokenFor(installationId, { permissions: { metadata: 'read', pull_requests: 'read' } }, refresh)}`),
+    app: octokitWith(options, async () => `bearer ${(await auth({ type: 'app' })).token}`, freely()),
+    forRepository: (installationId, repositoryId) => asInstallation(installationId, repositoryScope(repositoryId)),
+    forInstallation: (installationId) => asInstallation(installationId, { permissions: { metadata: 'read', pull_requests: 'read' } }),
     gitToken: async (installationId, repositoryId) => await tokenFor(installationId, { repositoryIds: [repositoryId], permissions: { contents: 'read', metadata: 'read' } }),
     cloneUrl: (owner, repo) => `${options.webUrl}/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}.git`,
   };
 }
 
+/** Limits are per installation: once told to wait, none of its calls goes out before. */
+interface Pause {
+  until: number;
+}
+const freely = (): Pause => ({ until: 0 });
+
 type Authorize = (refresh: boolean) => Promise<string>;
 
-function octokitWith(options: GitHubOptions, authorize: Authorize | undefined): Octokit {
+function octokitWith(options: GitHubOptions, authorize: Authorize | undefined, pause: Pause): Octokit {
   const octokit = new Octokit({
     baseUrl: options.apiUrl,
     userAgent: 'countersign',
@@ -58,23 +72,46 @@ function octokitWith(options: GitHubOptions, authorize: Authorize | undefined): 
   });
   octokit.hook.wrap('request', async (request, parameters) => {
     const route = `${parameters.method} ${parameters.url}`;
+    const { signal: given, repeatable = parameters.method !== 'POST' } = (parameters.request ?? {}) as RequestManners;
+    let reminted = false;
+    let refresh = false;
     for (let attempt = 0; ; attempt += 1) {
-      if (authorize !== undefined) parameters.headers.authorization = await authorize(attempt > 0);
-      const given = (parameters.request as { signal?: AbortSignal } | undefined)?.signal;
+      if (pause.until > Date.now()) throw waiting(route, pause);
+      if (authorize !== undefined) parameters.headers.authorization = await authorize(refresh);
       const deadline = AbortSignal.timeout(options.timeoutMilliseconds ?? 30_000);
       const signal = given === undefined ? deadline : AbortSignal.any([given, deadline]);
       try {
-        return await request({ ...parameters, request: { ...parameters.request, signal } });
+        return whole(await request({ ...parameters, request: { ...parameters.request, signal } }), route);
       } catch (error) {
         if (given?.aborted === true) throw given.reason;
         const failure = toGitHubError(error, route);
-        // A POST is sent again only when GitHub surely did nothing with it: our token had ended.
-        const repeatable = failure.status === 401 ? attempt === 0 && authorize !== undefined : parameters.method !== 'POST' && failure.retryable;
+        if (failure.retryAfterSeconds !== undefined) pause.until = Date.now() + failure.retryAfterSeconds * 1000;
+        // Whatever it was, GitHub did nothing with it: our token had ended.
+        refresh = failure.status === 401 && authorize !== undefined && !reminted;
+        reminted ||= refresh;
+        const again = refresh || (failure.status !== 401 && repeatable && failure.retryable);
         const delay = repeatDelays[attempt];
-        if (!repeatable || failure.retryAfterSeconds !== undefined || delay === undefined) throw failure;
-        await sleep(delay);
+        if (!again || failure.retryAfterSeconds !== undefined || delay === undefined) throw failure;
+        await sleep(delay, undefined, given === undefined ? {} : { signal: given });
       }
     }
   });
   return octokit;
+}
+
+/** Octokit's own `signal`, and whether a call that may have happened unseen can be sent again; by default all but POST. */
+interface RequestManners {
+  readonly signal?: AbortSignal;
+  readonly repeatable?: boolean;
+}
+
+/** Octokit hands out a JSON body that broke off as text. */
+function whole<Response extends { readonly data?: unknown; readonly headers: { readonly 'content-type'?: string | undefined } }>(response: Response, route: string): Response {
+  if (typeof response.data !== 'string' || response.headers['content-type']?.includes('json') !== true) return response;
+  throw new GitHubError(`GitHub's answer to ${route} broke off.`, { retryable: true, ambiguous: true, cause: undefined });
+}
+
+function waiting(route: string, pause: Pause): GitHubError {
+  const retryAfterSeconds = Math.max(1, Math.ceil((pause.until - Date.now()) / 1000));
+  return new GitHubError(`${route} waits: GitHub asked this installation to pause.`, { status: 429, retryable: true, retryAfterSeconds, ambiguous: false, cause: undefined });
 }

@@ -1,6 +1,7 @@
 /** The App's comments in the conversation. Source: https://docs.github.com/en/rest/issues/comments */
 import { createOnce } from './create-once.ts';
 import type { EffectNotes } from './create-once.ts';
+import { fitText } from './fit-text.ts';
 import { isGone } from './github-error.ts';
 import { isOurs } from './markers.ts';
 import type { AppIdentity, Repository } from './repository.ts';
@@ -48,17 +49,20 @@ export interface WriteComment {
 export async function writeComment(options: WriteComment): Promise<number> {
   const { repository, number, marker } = options;
   const { octokit, owner, repo } = repository;
-  const body = options.body.length <= maxBodyLength ? options.body : `${options.body.slice(0, maxBodyLength)}\n\n… (cut: GitHub takes no longer comment)`;
+  const body = fitText(options.body, maxBodyLength, 'GitHub takes no longer comment');
   const { id, created } = await createOnce(options.notes, {
     key: options.key,
     find: async () => (await findOwnComment(repository, options.identity, number, marker))?.id,
     create: async () => (await octokit.rest.issues.createComment({ owner, repo, issue_number: number, body })).data.id,
   });
-  if (!created && (await readComment(repository, id))?.body !== body) await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
+  if (created) return id;
+  const present = await readComment(repository, id);
+  // What a person deleted stays deleted.
+  if (present !== undefined && present.body !== body) await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
   return id;
 }
 
 /** Reactions are idempotent on GitHub: the same one again answers 200. */
 export async function react(repository: Repository, commentId: number, content: 'eyes' | '+1' | 'confused'): Promise<void> {
-  await repository.octokit.rest.reactions.createForIssueComment({ owner: repository.owner, repo: repository.repo, comment_id: commentId, content });
+  await repository.octokit.rest.reactions.createForIssueComment({ owner: repository.owner, repo: repository.repo, comment_id: commentId, content, request: { repeatable: true } });
 }

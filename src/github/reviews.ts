@@ -1,6 +1,7 @@
 /** The App's reviews, always with event COMMENT. Source: https://docs.github.com/en/rest/pulls/reviews */
 import { createOnce } from './create-once.ts';
 import type { EffectNotes } from './create-once.ts';
+import { fitText } from './fit-text.ts';
 import { GitHubError } from './github-error.ts';
 import { isOurs, reviewMarker } from './markers.ts';
 import type { AppIdentity, Repository } from './repository.ts';
@@ -24,6 +25,9 @@ export interface WriteReview {
   readonly body: string;
   readonly comments: readonly InlineComment[];
 }
+
+/** GitHub refuses more than 65,536 characters. */
+const maxBodyLength = 60_000;
 
 type Outcome = { readonly kind: 'posted'; readonly refused: readonly { readonly key: string; readonly reason: string }[] } | { readonly kind: 'already' };
 
@@ -58,12 +62,12 @@ async function create(options: WriteReview, body: string, comments: readonly Inl
     pull_number: options.number,
     commit_id: options.headSha,
     event: 'COMMENT',
-    body: `${reviewMarker(options.key)}\n${body}`,
+    body: `${reviewMarker(options.key)}\n${fitText(body, maxBodyLength, 'GitHub takes no longer review')}`,
     comments: comments.map((comment) => ({
       path: comment.path,
       line: comment.line,
       side: comment.side,
-      body: comment.body,
+      body: fitText(comment.body, maxBodyLength, 'GitHub takes no longer comment'),
       ...(comment.startLine === undefined ? {} : { start_line: comment.startLine, start_side: comment.side }),
     })),
   });
@@ -72,7 +76,7 @@ async function create(options: WriteReview, body: string, comments: readonly Inl
 
 function foldIn(body: string, comments: readonly InlineComment[]): string {
   const items = comments.map((comment) => `#### \`${comment.path.replaceAll('`', "'")}\`, line ${comment.line}\n\n${comment.body}`);
-  return [body, 'GitHub did not take these comments at their lines, so they stand here:', ...items].join('\n\n').slice(0, 60_000);
+  return [body, 'GitHub did not take these comments at their lines, so they stand here:', ...items].join('\n\n');
 }
 
 async function findReview({ repository, identity, number, key }: WriteReview): Promise<number | undefined> {

@@ -50,7 +50,10 @@ export async function connectRedisQueues(url: string): Promise<QueueBackend> {
   const producer = new Redis(url, { enableOfflineQueue: false, lazyConnect: true, maxRetriesPerRequest: 1 });
   const consumer = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
   for (const redis of [producer, consumer]) redis.on('error', () => undefined);
-  await producer.connect();
+  await producer.connect().catch((cause: unknown) => {
+    producer.disconnect();
+    throw new Error(`Redis does not answer (${causeCode(cause)}). Nothing was queued. Start it, or correct REDIS_URL.`, { cause });
+  });
   const policy = /maxmemory_policy:(\S+)/u.exec(await producer.info('memory'))?.[1];
   if (policy !== undefined && policy !== 'noeviction') {
     producer.disconnect();
@@ -65,4 +68,8 @@ export async function connectRedisQueues(url: string): Promise<QueueBackend> {
       await Promise.resolve();
     },
   };
+}
+
+function causeCode(cause: unknown): string {
+  return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : 'unknown error';
 }

@@ -35,6 +35,11 @@ interface RunWorkerOptions {
 }
 
 const maxAttempts = 5;
+/** After people were shown the failure of something that may pass (GitHub or a model away), it is tried on for an hour. */
+const maxSlowAttempts = 17;
+const slowSeconds = 300;
+/** A claim counts even when its process dies: work that kills its worker each time is set aside. */
+const maxCrashes = 25;
 
 export function runWorker(backend: QueueBackend, options: RunWorkerOptions): JobWorker {
   const running: Running = new Map();
@@ -60,10 +65,11 @@ async function runOnce(job: Job, running: Running, options: RunWorkerOptions): P
   }, (leaseSeconds * 1000) / 4);
   const fields = { kind: claim.key.kind, repository: claim.key.repositoryId, number: claim.key.number, epoch: claim.epoch };
   try {
+    if (claim.attempts > maxCrashes) throw new CrashLoopError();
     const ending = await options.run({ claim, signal });
     const again = await finishWork(database, claim, { state: 'done', text: ending });
     log.info({ ...fields, ending }, 'work done');
-    if (again) await options.enqueue({ ...job }, `again-${claim.epoch}`);
+    if (again) await options.enqueue({ ...job }, `again-${claim.epoch}`).catch((error: unknown) => log.warn({ ...fields, err: error }, 'job not enqueued; the sweep will'));
   } catch (error) {
     await settleFailure({ claim, signal }, error, options, fields);
   } finally {
@@ -75,15 +81,28 @@ async function runOnce(job: Job, running: Running, options: RunWorkerOptions): P
 async function settleFailure(context: RunContext, error: unknown, options: RunWorkerOptions, fields: object): Promise<void> {
   const { database, log } = options;
   if (error instanceof SupersededError || context.signal.reason instanceof SupersededError) return void log.info(fields, 'work superseded');
-  // Draining: the row stays running with a lease that ends soon, and the next process takes it over.
-  if (options.drain.aborted) return await postponeWork(database, context.claim, 0, 'interrupted by a restart');
+  // Draining: the row waits for the next process, which takes it up at its first sweep.
+  if (options.drain.aborted) return await postponeWork(database, context.claim, { seconds: 0, reason: 'interrupted by a restart', counts: false });
   const { retryable = true, retryAfterSeconds } = error instanceof Error ? (error as Error & Retryable) : {};
-  if (retryAfterSeconds !== undefined || (retryable && context.claim.attempts < maxAttempts)) {
-    const seconds = retryAfterSeconds ?? 2 ** context.claim.attempts;
+  const { attempts } = context.claim;
+  if (retryAfterSeconds !== undefined || (retryable && attempts < maxAttempts)) {
+    const seconds = retryAfterSeconds ?? 2 ** attempts;
     log.warn({ ...fields, err: error, seconds }, 'work postponed');
-    return await postponeWork(database, context.claim, seconds, 'a passing fault');
+    return await postponeWork(database, context.claim, { seconds, reason: 'a passing fault', counts: retryAfterSeconds === undefined });
   }
   log.error({ ...fields, err: error }, 'work failed');
-  await options.giveUp(context, error).catch((giveUpError: unknown) => log.error({ ...fields, err: giveUpError }, 'failure could not be shown'));
+  const shown = await options.giveUp(context, error).then(
+    () => true,
+    (giveUpError: unknown) => void log.error({ ...fields, err: giveUpError }, 'failure could not be shown'),
+  );
+  if ((retryable || shown !== true) && attempts < maxSlowAttempts) return await postponeWork(database, context.claim, { seconds: slowSeconds, reason: 'failed; tried again every few minutes', counts: true });
   await finishWork(database, context.claim, { state: 'failed', text: error instanceof Error ? error.name : 'unknown error' });
+}
+
+class CrashLoopError extends Error {
+  override readonly name = 'CrashLoopError';
+  readonly retryable = false;
+  constructor() {
+    super('This work ended its process again and again, so it was set aside. Nothing was decided.');
+  }
 }

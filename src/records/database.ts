@@ -41,3 +41,8 @@ export async function inTransaction<Result>(database: Database, work: (connectio
 export function toJsonText(value: unknown): string {
   return JSON.stringify(value);
 }
+
+/** For `text` columns: NUL, which PostgreSQL refuses, and lone surrogates are shown as U+FFFD. */
+export function cleanText(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+}

@@ -5,10 +5,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { takeOwnership } from './cluster-owner.ts';
 import { chooseEmbeddedPlace } from './embedded-place.ts';
 import type { EmbeddedPlace } from './embedded-place.ts';
 
@@ -27,11 +28,23 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbeddedPostgres(dataFolder: string): Promise<EmbeddedPostgres> {
   const place = await chooseEmbeddedPlace(dataFolder, await locateBinaries());
-  await takeOwnership(place.folder);
-  const cluster = join(place.folder, 'cluster');
-  await waitForOldServer(cluster);
-  const password = await ensureCluster(place, cluster);
-  return await startServer(place, cluster, password);
+  const release = await takeOwnership(place.folder);
+  try {
+    const cluster = join(place.folder, 'cluster');
+    await waitForOldServer(cluster);
+    const password = await ensureCluster(place, cluster);
+    const server = await startServer(place, cluster, password);
+    return {
+      ...server,
+      stop: async () => {
+        await server.stop();
+        await release();
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
 
 async function locateBinaries(): Promise<string> {
@@ -42,24 +55,6 @@ async function locateBinaries(): Promise<string> {
   } catch (cause) {
     throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server.`, { cause });
   }
-}
-
-/** One Countersign per cluster. The owner's start time guards against a reused PID. */
-async function takeOwnership(folder: string): Promise<void> {
-  const file = join(folder, 'owner.json');
-  const owner = await readFile(file, 'utf8').then((text) => JSON.parse(text) as { pid: number; started: string }, () => undefined);
-  if (owner !== undefined && owner.pid !== process.pid && (await startTimeOf(owner.pid)) === owner.started) {
-    throw new Error(`The data folder is in use by process ${owner.pid} (${folder}). Nothing was changed. Stop that process first, or set COUNTERSIGN_DATA to another folder.`);
-  }
-  const staged = `${file}.${process.pid}`;
-  await writeFile(staged, JSON.stringify({ pid: process.pid, started: await startTimeOf(process.pid) }));
-  await rename(staged, file);
-}
-
-/** Clock ticks since boot at which the process started; undefined when there is no such process. */
-async function startTimeOf(pid: number): Promise<string | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
 }
 
 /** After a kill of its parent the server shuts itself down; give it time, then make it. */
@@ -77,8 +72,13 @@ async function waitForOldServer(cluster: string): Promise<void> {
 /** @returns the password of the cluster's user. */
 async function ensureCluster(place: EmbeddedPlace, cluster: string): Promise<string> {
   const passwordFile = join(place.folder, 'password');
-  const known = await readFile(passwordFile, 'utf8').catch(() => undefined);
-  if (known !== undefined && (await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => undefined)) !== undefined) return known;
+  const known = await readFile(passwordFile, 'utf8').catch(() => '');
+  if (await exists(join(cluster, 'PG_VERSION'))) {
+    if (known.trim() !== '') return known;
+    throw new Error(`The password of the embedded PostgreSQL is missing (${passwordFile}). Its data was kept (${cluster}). Restore that file from a backup, or move the folder away to begin anew.`);
+  }
+  // Not deleted: whoever lost one file may still want the others.
+  if (await exists(cluster)) await rename(cluster, `${cluster}.broken-${Date.now()}`);
   // Made beside and renamed at the end: `cluster` exists only whole.
   const staged = join(place.folder, 'cluster.staged');
   await rm(staged, { recursive: true, force: true });
@@ -91,6 +91,13 @@ async function ensureCluster(place: EmbeddedPlace, cluster: string): Promise<str
   return password;
 }
 
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function runToEnd(place: EmbeddedPlace, program: string, args: readonly string[]): Promise<void> {
   const child = spawn(join(place.binaries, 'bin', program), args, { ...place.account, cwd: place.folder, env: cleanEnvironment, stdio: ['ignore', 'ignore', 'pipe'] });
   const words = collectLastWords(child);
@@ -98,7 +105,7 @@ async function runToEnd(place: EmbeddedPlace, program: string, args: readonly st
   if (code !== 0) throw new Error(`PostgreSQL's ${program} failed (${code}): ${words()}. The next start tries again; free disk space if that is what it names, or set DATABASE_URL.`);
 }
 
-async function startServer(place: EmbeddedPlace, cluster: string, password: string): Promise<EmbeddedPostgres> {
+async function startServer(place: EmbeddedPlace, cluster: string, password: string, attempt = 1): Promise<EmbeddedPostgres> {
   const port = await findFreePort();
   const options = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', max_connections: 200, logging_collector: 'off', log_min_messages: 'warning', lc_messages: 'C' };
   const args = ['-D', cluster, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
@@ -113,6 +120,9 @@ async function startServer(place: EmbeddedPlace, cluster: string, password: stri
   void ended.then(() => input?.destroy());
   const url = `postgres://countersign:${password}@127.0.0.1:${port}/postgres`;
   const trouble = await Promise.race([untilReady(url), ended]);
+  if (trouble !== undefined) input?.destroy();
+  // Another process may have taken the port between our look and the server's.
+  if (trouble?.includes('could not create any TCP/IP sockets') === true && attempt < 3) return await startServer(place, cluster, password, attempt + 1);
   if (trouble !== undefined) throw new Error(`PostgreSQL did not start: ${trouble}. Its data was kept (${cluster}). Free disk space or memory if that is what it names, or set DATABASE_URL.`);
   let stopping = false;
   const lost = new Promise<string>((resolve) => void ended.then((last) => stopping || resolve(last)));
@@ -124,7 +134,6 @@ async function startServer(place: EmbeddedPlace, cluster: string, password: stri
       stopping = true;
       input?.destroy();
       await ended;
-      await rm(join(place.folder, 'owner.json'), { force: true });
     },
   };
 }
@@ -146,8 +155,8 @@ async function findFreePort(): Promise<number> {
   return address.port;
 }
 
-/** @returns undefined once a query is answered. */
-async function untilReady(url: string): Promise<undefined> {
+/** @returns undefined once a query is answered, or what is wrong. */
+async function untilReady(url: string): Promise<string | undefined> {
   const { default: pg } = await import('pg');
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(50)) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
@@ -162,5 +171,5 @@ async function untilReady(url: string): Promise<undefined> {
       await client.end().catch(() => undefined);
     }
   }
-  throw new Error('PostgreSQL did not answer within 60 s. Its data was kept. Start again, or set DATABASE_URL.');
+  return 'no answer within 60 s';
 }

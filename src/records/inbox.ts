@@ -1,5 +1,5 @@
 /** Accepted deliveries. Inserting one is the acknowledgement; dispatching turns it into work in the same transaction. */
-import { inTransaction, toJsonText } from './database.ts';
+import { cleanText, inTransaction, toJsonText } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 
 export interface Delivery {
@@ -49,7 +49,7 @@ export async function dispatchOldest(
       if (row === undefined) return false;
       failure.id = row.id;
       const settled = await settle({ id: row.id, deliveryId: row.delivery_id, event: row.event, hint: JSON.parse(row.hint), attempts: row.attempts }, connection);
-      await connection.query('update inbox set state = $2, reason = $3, settled_at = now() where id = $1', [row.id, settled.state, settled.reason ?? null]);
+      await connection.query('update inbox set state = $2, reason = $3, settled_at = now() where id = $1', [row.id, settled.state, settled.reason === undefined ? null : cleanText(settled.reason)]);
       return true;
     });
   } catch (error) {
@@ -59,7 +59,7 @@ export async function dispatchOldest(
 }
 
 async function countFailure(database: Database, id: number, error: unknown): Promise<void> {
-  const reason = error instanceof Error ? error.message.replaceAll('\u0000', '') : 'unknown error';
+  const reason = error instanceof Error ? cleanText(error.message) : 'unknown error';
   await database.query(`update inbox set attempts = attempts + 1, reason = $2, state = case when attempts + 1 >= $3 then 'failed' else state end where id = $1`, [id, reason, maxAttempts]);
 }
 

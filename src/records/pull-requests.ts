@@ -1,4 +1,5 @@
 /** The pull requests we know, for reconciliation, status and the health page. */
+import { cleanText } from './database.ts';
 import type { Queryable } from './database.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 
@@ -6,8 +7,14 @@ export async function notePullRequest(database: Queryable, pull: PullRequest): P
   await database.query(
     `insert into pull_requests (repository_id, number, installation_id, owner, repo, head_sha, base_ref, state) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (repository_id, number) do update set installation_id = $3, owner = $4, repo = $5, head_sha = $6, base_ref = $7, state = $8, updated_at = now()`,
-    [pull.repositoryId, pull.number, pull.installationId, pull.owner, pull.repo, pull.headSha, pull.baseRef, pull.state],
+    [pull.repositoryId, pull.number, pull.installationId, cleanText(pull.owner), cleanText(pull.repo), pull.headSha, cleanText(pull.baseRef), pull.state],
   );
+}
+
+/** Open pull requests that we last saw with this head. */
+export async function findPullsAtHead(database: Queryable, repositoryId: number, headSha: string): Promise<readonly { readonly number: number }[]> {
+  const { rows } = await database.query<{ number: number }>(`select number from pull_requests where repository_id = $1 and head_sha = $2 and state = 'open' order by number`, [repositoryId, headSha]);
+  return rows;
 }
 
 /** Whether a head was neither settled nor is worked on. What failed for good on this very head waits for a person. */

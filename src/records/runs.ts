@@ -1,5 +1,5 @@
 /** Finished gate and review runs with everything they found and why it was said or not. */
-import { toJsonText } from './database.ts';
+import { cleanText, toJsonText } from './database.ts';
 import type { Queryable } from './database.ts';
 
 export interface FinishedRun {
@@ -17,7 +17,7 @@ export async function saveRun(database: Queryable, run: FinishedRun): Promise<vo
     run.repositoryId,
     run.number,
     run.headSha,
-    run.conclusion,
+    cleanText(run.conclusion),
     toJsonText(run.outcome),
   ]);
 }

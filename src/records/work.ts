@@ -2,7 +2,7 @@
  * What there is to do, with a fence: every run of a piece of work has an epoch, and may write only while the row still
  * has it. A newer head, a second worker or a restart raises the epoch; the older run then learns it at its next write.
  */
-import { inTransaction } from './database.ts';
+import { cleanText, inTransaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 import type { PullRequestAddress } from '#src/pull-request.ts';
 
@@ -38,23 +38,34 @@ export async function requestWork(database: Queryable, key: WorkKey): Promise<nu
   return rows[0]?.wanted ?? 1;
 }
 
-/** @returns undefined when nothing newer is wanted, or somebody else is at the newest request right now. */
-export async function claimWork(database: Queryable, key: WorkKey): Promise<Claim | undefined> {
-  const { rows } = await database.query<{ epoch: number; attempts: number; taken: number; installation_id: number }>(
-    `update work set epoch = epoch + 1, attempts = attempts + 1, taken = wanted, state = 'running',
-        lease_until = now() + make_interval(secs => $5), updated_at = now()
-     where kind = $1 and repository_id = $2 and number = $3 and subject = $4 and not_before <= now()
-       and (state = 'queued' or (state = 'running' and (lease_until < now() or wanted > taken)))
-     returning epoch, attempts, taken, installation_id`,
-    [key.kind, key.repositoryId, key.number, key.subject, leaseSeconds],
-  );
-  const row = rows[0];
-  return row === undefined ? undefined : { key: { ...key, installationId: row.installation_id }, epoch: row.epoch, attempts: row.attempts, request: row.taken };
+/**
+ * Waits while a write of the run before is under way (`whileOwned`).
+ * @returns undefined when nothing newer is wanted, or somebody else is at the newest request right now.
+ */
+export async function claimWork(database: Database, key: WorkKey): Promise<Claim | undefined> {
+  return await inTransaction(database, async (connection) => {
+    await lockWrites(connection, key);
+    const { rows } = await connection.query<{ epoch: number; attempts: number; taken: number; installation_id: number }>(
+      `update work set epoch = epoch + 1, attempts = attempts + 1, taken = wanted, state = 'running',
+          lease_until = clock_timestamp() + make_interval(secs => $5), updated_at = now()
+       where kind = $1 and repository_id = $2 and number = $3 and subject = $4 and not_before <= clock_timestamp()
+         and (state = 'queued' or (state = 'running' and (lease_until < clock_timestamp() or wanted > taken)))
+       returning epoch, attempts, taken, installation_id`,
+      [key.kind, key.repositoryId, key.number, key.subject, leaseSeconds],
+    );
+    const row = rows[0];
+    return row === undefined ? undefined : { key: { ...key, installationId: row.installation_id }, epoch: row.epoch, attempts: row.attempts, request: row.taken };
+  });
+}
+
+/** Until the end of the transaction. Not the row itself is locked: requests must never wait for GitHub. */
+async function lockWrites(connection: Queryable, key: WorkKey): Promise<void> {
+  await connection.query('select pg_advisory_xact_lock(hashtextextended($1, 7206493))', [`${key.kind} ${key.repositoryId} ${key.number} ${key.subject}`]);
 }
 
 /** Keeps the lease. @returns false when the claim was lost. */
 export async function renewLease(database: Queryable, claim: Claim): Promise<boolean> {
-  const { rowCount } = await database.query(`update work set lease_until = now() + make_interval(secs => $6) where ${ownedBy}`, [...owner(claim), leaseSeconds]);
+  const { rowCount } = await database.query(`update work set lease_until = clock_timestamp() + make_interval(secs => $6) where ${ownedBy}`, [...owner(claim), leaseSeconds]);
   return rowCount === 1;
 }
 
@@ -66,18 +77,19 @@ export class SupersededError extends Error {
 }
 
 /**
- * Runs one write to GitHub while the work row is locked: a newer run cannot begin before the write has ended, and an
+ * Runs one write to GitHub while claims of this work are locked out: a newer run cannot begin before the write has ended, and an
  * older run cannot begin a write at all.
  * @throws SupersededError when the claim was lost.
  */
 export async function whileOwned<Result>(database: Database, claim: Claim, write: (connection: Queryable) => Promise<Result>): Promise<Result> {
   return await inTransaction(database, async (connection) => {
-    // A frozen process must not hold the row for ever: PostgreSQL ends its transaction after a minute.
+    // A frozen process must not hold the lock for ever: PostgreSQL ends its transaction after a minute.
     await connection.query(`set local idle_in_transaction_session_timeout = '60s'`);
-    const { rowCount } = await connection.query(`select 1 from work where ${ownedBy} for update`, owner(claim));
+    await lockWrites(connection, claim.key);
+    const { rowCount } = await connection.query(`select 1 from work where ${ownedBy}`, owner(claim));
     if (rowCount !== 1) throw new SupersededError(claim.key);
     const result = await write(connection);
-    await connection.query(`update work set lease_until = now() + make_interval(secs => $6) where ${ownedBy}`, [...owner(claim), leaseSeconds]);
+    await connection.query(`update work set lease_until = clock_timestamp() + make_interval(secs => $6) where ${ownedBy}`, [...owner(claim), leaseSeconds]);
     return result;
   });
 }
@@ -92,16 +104,17 @@ export async function finishWork(database: Queryable, claim: Claim, ending: { re
   const { rows } = await database.query<{ state: string }>(
     `update work set state = case when wanted > taken then 'queued' else $6 end, ending = $7, updated_at = now(), lease_until = now(), attempts = case when $6 = 'done' then 0 else attempts end
      where ${ownedBy} returning state`,
-    [...owner(claim), ending.state, ending.text],
+    [...owner(claim), ending.state, cleanText(ending.text)],
   );
   return rows[0]?.state === 'queued';
 }
 
-/** Puts a run back for later: a passing fault, a rate limit. */
-export async function postponeWork(database: Queryable, claim: Claim, seconds: number, reason: string): Promise<void> {
+/** Puts a run back for later. What is nobody's fault (a rate limit, a restart) does not count as an attempt. */
+export async function postponeWork(database: Queryable, claim: Claim, { seconds, reason, counts }: { readonly seconds: number; readonly reason: string; readonly counts: boolean }): Promise<void> {
   await database.query(
-    `update work set state = 'queued', not_before = now() + make_interval(secs => $6), ending = $7, updated_at = now(), lease_until = now() where ${ownedBy}`,
-    [...owner(claim), seconds, reason],
+    `update work set state = 'queued', not_before = case when wanted > taken then now() else now() + make_interval(secs => $6) end, ending = $7, updated_at = now(), lease_until = now(),
+        attempts = greatest(attempts - $8::integer, 0) where ${ownedBy}`,
+    [...owner(claim), seconds, cleanText(reason), counts ? 0 : 1],
   );
 }
 

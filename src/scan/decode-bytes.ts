@@ -1,8 +1,9 @@
 /** From bytes to text, as the tools of each language would read them. */
 import { isUtf8 } from 'node:buffer';
-import type { SourceText } from './decode-source.ts';
 import type { Language } from './languages.ts';
 import * as wording from './wording.ts';
+
+export type SourceText = { readonly kind: 'source'; readonly text: string } | { readonly kind: 'not-scannable'; readonly reason: string };
 
 /** Text of a file that begins with a byte order mark; undefined when it has none. */
 export function decodeUnicodeMark(content: Buffer): SourceText | undefined {

@@ -1,7 +1,7 @@
 /** Python's own rule for the encoding of a file. Source: https://peps.python.org/pep-0263/ */
 import { isUtf8 } from 'node:buffer';
 import { strictly } from './decode-bytes.ts';
-import type { SourceText } from './decode-source.ts';
+import type { SourceText } from './decode-bytes.ts';
 import * as wording from './wording.ts';
 
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/u;

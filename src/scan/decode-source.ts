@@ -5,10 +5,10 @@
 import type { Language } from './languages.ts';
 import { decodePython } from './decode-python.ts';
 import { decodeBytes, decodeUnicodeMark } from './decode-bytes.ts';
+import type { SourceText } from './decode-bytes.ts';
 import { plainJavaEscapes, plainScriptEscapes } from './plain-escapes.ts';
 import * as wording from './wording.ts';
 
-export type SourceText = { readonly kind: 'source'; readonly text: string } | { readonly kind: 'not-scannable'; readonly reason: string };
 
 /** UTF-8 as the engine gets it. `addedLineEnds`: offsets of `\n` that stand for something git does not count as a line end. */
 export type Source =

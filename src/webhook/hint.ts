@@ -9,10 +9,12 @@ const sha = z.string().regex(/^[0-9a-f]{40,64}$/u);
 const Sender = z.object({ id, login: z.string().max(100), type: z.string().max(40) });
 const Repository = z.object({ id, name: z.string().max(200), owner: z.object({ login: z.string().max(200) }) });
 const Installation = z.object({ id });
-const PullReference = z.object({ number: id });
+const PullReference = z.object({ number: id, base: z.object({ repo: z.object({ id }).optional() }).optional() });
+// Actions that GitHub adds later are ignored when work is planned, not refused at the door.
+const action = z.string().max(60);
 
 const PullRequestHint = z.object({
-  action: z.string().max(60),
+  action,
   number: id,
   pull_request: z.object({ id, number: id, state: z.enum(['open', 'closed']), merged: z.boolean().nullish(), head: z.object({ sha }), base: z.object({ ref: z.string(), sha }) }),
   changes: z.object({ base: z.unknown().optional() }).optional(),
@@ -22,7 +24,7 @@ const PullRequestHint = z.object({
 });
 
 const IssueCommentHint = z.object({
-  action: z.enum(['created', 'edited', 'deleted', 'pinned', 'unpinned']),
+  action,
   issue: z.object({ number: id, state: z.string().max(20), locked: z.boolean().nullish(), pull_request: z.object({}).optional(), user: z.object({ id }).nullish() }),
   comment: z.object({
     id,
@@ -39,7 +41,7 @@ const IssueCommentHint = z.object({
 });
 
 const CheckRunHint = z.object({
-  action: z.enum(['created', 'completed', 'rerequested', 'requested_action']),
+  action,
   check_run: z.object({ id, name: z.string().max(300), head_sha: sha, app: z.object({ id }).nullable(), pull_requests: z.array(PullReference) }),
   requested_action: z.object({ identifier: z.string().max(40) }).nullish(),
   repository: Repository,
@@ -48,14 +50,14 @@ const CheckRunHint = z.object({
 });
 
 const CheckSuiteHint = z.object({
-  action: z.enum(['requested', 'rerequested', 'completed']),
+  action,
   check_suite: z.object({ id, head_sha: sha, app: z.object({ id }).nullable(), pull_requests: z.array(PullReference) }),
   repository: Repository,
   installation: Installation,
   sender: Sender,
 });
 
-const InstallationHint = z.object({ action: z.string().max(60), installation: Installation.extend({ account: z.object({ login: z.string() }).nullable() }), sender: Sender });
+const InstallationHint = z.object({ action, installation: Installation.extend({ account: z.object({ login: z.string() }).nullable() }), sender: Sender });
 
 export const hintSchemas = {
   pull_request: PullRequestHint,

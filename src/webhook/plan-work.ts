@@ -12,6 +12,8 @@ export interface PlanFacts {
   readonly isCommand: (body: string) => boolean;
   /** Whether this text is a draft of ours, as far as text can tell. */
   readonly isDraft: (body: string) => boolean;
+  /** Open pull requests whose head is the commit of a check event: GitHub names none for pull requests from forks. */
+  readonly pullsAtHead: readonly { readonly number: number }[];
 }
 
 const actionsThatMoveTheHead = new Set(['opened', 'reopened', 'synchronize', 'ready_for_review']);
@@ -27,7 +29,7 @@ export function planWork({ event, hint }: AnyHint, facts: PlanFacts): Plan {
       return planCheckRun(hint, facts);
     case 'check_suite':
       if (hint.action !== 'rerequested' || hint.check_suite.app?.id !== facts.appId) return nothing('not a request to run our checks again');
-      return workOn(hint, hint.check_suite.pull_requests, ['gate', 'review']);
+      return workOn(hint, pullsOf(hint.check_suite.pull_requests, hint, facts), ['gate', 'review']);
     case 'installation':
     case 'installation_repositories':
       return nothing('reconciliation looks at the repositories of each installation');
@@ -57,7 +59,19 @@ function planCheckRun(hint: Hint<'check_run'>, facts: PlanFacts): Plan {
   const kind = kindOfCheck[hint.check_run.name];
   const asked = hint.action === 'rerequested' || (hint.action === 'requested_action' && hint.requested_action?.identifier === 're-run');
   if (!asked || kind === undefined || hint.check_run.app?.id !== facts.appId) return nothing('not a request to run one of our checks again');
-  return workOn(hint, hint.check_run.pull_requests, [kind]);
+  return workOn(hint, pullsOf(hint.check_run.pull_requests, hint, facts), [kind]);
+}
+
+interface NamedPull {
+  readonly number: number;
+  readonly base?: { readonly repo?: { readonly id: number } | undefined } | undefined;
+}
+
+/** Only those of this repository: a commit's check also names pull requests that take it elsewhere. */
+function pullsOf(named: readonly NamedPull[], origin: Origin, facts: PlanFacts): readonly { readonly number: number }[] {
+  const here = named.filter(({ base }) => base?.repo === undefined || base.repo.id === origin.repository.id);
+  const numbers = new Set([...here, ...facts.pullsAtHead].map(({ number }) => number));
+  return [...numbers].map((number) => ({ number }));
 }
 
 interface Origin {

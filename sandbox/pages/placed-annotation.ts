@@ -1,0 +1,5 @@
+import type { CheckAnnotation } from '#sandbox/state/check.ts';
+
+export interface PlacedAnnotation extends CheckAnnotation {
+  readonly from: string;
+}
