@@ -28,25 +28,39 @@ export type LogLevel = (typeof logLevels)[number];
 
 const weakSecrets = /development|secret|password|changeme|webhook/giu;
 /** Few different characters, one short text repeated, or hardly more than a word that everybody tries first. */
-const isGuessable = (secret: string): boolean => new Set(secret).size < 6 || /^(.{1,16})\1+$/su.test(secret) || secret.replaceAll(weakSecrets, '').length < 8;
+const isGuessable = (secret: string): boolean =>
+  new Set(secret).size < 6 || /^(.{1,16})\1+$/su.test(secret) || secret.replaceAll(weakSecrets, '').length < 8;
 const webhookSecret = z
   .string({ error: 'is missing. Set the secret that GitHub signs webhooks with (for example from `openssl rand -hex 32`).' })
   .refine((secret) => secret.length >= 20, 'is too short: at least 20 characters.')
   .refine((secret) => secret.trim() === secret, 'begins or ends with white space. Set it without.')
   .refine((secret) => !isGuessable(secret), 'is too easy to guess. Use a random one, for example from `openssl rand -hex 32`.');
 const httpUrl = (schemes: readonly string[]) =>
-  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`);
-const hostWithPort = z.string().regex(/^[A-Za-z0-9.-]+(:\d{1,5})?$/u, 'must be a host name, optionally with a port, without `https://`.').refine((host) => URL.canParse(`https://${host}`), 'has a port number that does not exist.');
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
+      `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`,
+    );
+const hostWithPort = z
+  .string()
+  .regex(/^[A-Za-z0-9.-]+(:\d{1,5})?$/u, 'must be a host name, optionally with a port, without `https://`.')
+  .refine((host) => URL.canParse(`https://${host}`), 'has a port number that does not exist.');
 
 const Environment = z.object({
-  APP_ID: z.string({ error: 'is missing. It stands on the settings page of your GitHub App.' }).regex(/^[1-9]\d{0,15}$/u, 'must be the number of your GitHub App.'),
+  APP_ID: z
+    .string({ error: 'is missing. It stands on the settings page of your GitHub App.' })
+    .regex(/^[1-9]\d{0,15}$/u, 'must be the number of your GitHub App.'),
   PRIVATE_KEY: z.string({ error: 'is missing. Set PRIVATE_KEY (PEM, or PEM in base64) or PRIVATE_KEY_PATH.' }),
   WEBHOOK_SECRET: webhookSecret,
   WEBHOOK_SECRET_PREVIOUS: webhookSecret.optional(),
   GHE_HOST: hostWithPort.optional(),
   GHE_PROTOCOL: z.enum(['http', 'https'], { error: 'must be http or https.' }).default('https'),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.string().default('3000').refine((text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535, 'must be a port number from 0 to 65535.'),
+  PORT: z
+    .string()
+    .default('3000')
+    .refine((text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535, 'must be a port number from 0 to 65535.'),
   DATABASE_URL: httpUrl(['postgres:', 'postgresql:']).optional(),
   REDIS_URL: httpUrl(['redis:', 'rediss:']).optional(),
   MODEL_BASE_URL: httpUrl(['http:', 'https:']).optional(),
@@ -58,7 +72,16 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 });
 type Environment = z.infer<typeof Environment>;
-const secretNames = ['PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET', 'WEBHOOK_SECRET_PREVIOUS', 'MODEL_API_KEY', 'QDRANT_API_KEY', 'DATABASE_URL', 'REDIS_URL'];
+const secretNames = [
+  'PRIVATE_KEY',
+  'PRIVATE_KEY_PATH',
+  'WEBHOOK_SECRET',
+  'WEBHOOK_SECRET_PREVIOUS',
+  'MODEL_API_KEY',
+  'QDRANT_API_KEY',
+  'DATABASE_URL',
+  'REDIS_URL',
+];
 
 /** Reads and validates the environment (design: contract, "Environment"). Empty values count as absent. */
 export function readConfig(env: RawEnvironment = process.env): ConfigReading {
@@ -70,7 +93,8 @@ export function readConfig(env: RawEnvironment = process.env): ConfigReading {
     const name = String(issue.path[0]);
     if (!problems.some((problem) => problem.startsWith(`${name} `))) problems.push(`${name} ${issue.message}`);
   }
-  if (given['MODEL_NAME'] !== undefined && given['MODEL_BASE_URL'] === undefined) problems.push('MODEL_BASE_URL is missing although MODEL_NAME is set.');
+  if (given['MODEL_NAME'] !== undefined && given['MODEL_BASE_URL'] === undefined)
+    problems.push('MODEL_BASE_URL is missing although MODEL_NAME is set.');
   if (!parsed.success || problems.length > 0) {
     const unregistered = !['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'].some((name) => name in given);
     return { kind: 'invalid', problems, unregistered };
@@ -111,7 +135,10 @@ function readPrivateKey(given: RawEnvironment, problems: string[]): string | und
     try {
       text = readFileSync(path, 'utf8');
     } catch (cause) {
-      problems.push(`PRIVATE_KEY_PATH cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}). Set it to the .pem file of your GitHub App.`, 'PRIVATE_KEY was not read.');
+      problems.push(
+        `PRIVATE_KEY_PATH cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}). Set it to the .pem file of your GitHub App.`,
+        'PRIVATE_KEY was not read.',
+      );
       return undefined;
     }
   }

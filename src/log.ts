@@ -5,11 +5,28 @@ import type { LogLevel } from '#src/config.ts';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
-const maskedPaths = ['privateKey', 'token', 'authorization', 'secret', 'password', '*.privateKey', '*.token', '*.authorization', '*.secret', '*.password', 'err.request', 'err.response', 'err.config'];
+const maskedPaths = [
+  'privateKey',
+  'token',
+  'authorization',
+  'secret',
+  'password',
+  '*.privateKey',
+  '*.token',
+  '*.authorization',
+  '*.secret',
+  '*.password',
+  'err.request',
+  'err.response',
+  'err.config',
+];
 
 /** Creates the process's logger. Octokit's errors carry request headers, hence the masks. */
 export function createLog(level: LogLevel): Logger {
-  return pino({ level, redact: { paths: maskedPaths, censor: '[masked]' }, serializers: { err: describeError } }, pino.destination({ fd: 2, sync: true }));
+  return pino(
+    { level, redact: { paths: maskedPaths, censor: '[masked]' }, serializers: { err: describeError } },
+    pino.destination({ fd: 2, sync: true }),
+  );
 }
 
 interface DescribedError {

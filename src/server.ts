@@ -18,7 +18,13 @@ async function main(): Promise<void> {
 
 function refuse(problems: readonly string[], unregistered: boolean): void {
   const hint = unregistered ? ['', 'No GitHub App yet? Register one with the permissions of app.yml. `npm run demo` needs none.'] : [];
-  console.error(['Countersign did not start. Correct these settings (environment or .env):', ...problems.map((problem) => `  - ${problem}`), ...hint].join('\n'));
+  console.error(
+    [
+      'Countersign did not start. Correct these settings (environment or .env):',
+      ...problems.map((problem) => `  - ${problem}`),
+      ...hint,
+    ].join('\n'),
+  );
   process.exitCode = 1;
 }
 
@@ -32,14 +38,22 @@ async function run(config: Config): Promise<void> {
   const probes = {
     database: async () => void (await records.database.query('select 1')),
     queue: producer.ping,
-    ...(config.role === 'web' ? {} : { scanner: () => (workers === undefined ? Promise.reject(new Error('not started')) : Promise.resolve()) }),
+    ...(config.role === 'web'
+      ? {}
+      : { scanner: () => (workers === undefined ? Promise.reject(new Error('not started')) : Promise.resolve()) }),
   };
   const web = await startWeb({ config, database: records.database, log, probes, stored: () => workers?.wake() });
   log.info({ host: config.http.host, port: config.http.port, role: config.role }, 'listening');
-  if (config.role !== 'web') workers = startWorkers(await createWorld(config, records, producer.enqueue, log, stopping.signal), records.queues);
+  if (config.role !== 'web')
+    workers = startWorkers(await createWorld(config, records, producer.enqueue, log, stopping.signal), records.queues);
   log.info({ role: config.role }, 'ready');
 
-  const lost = await Promise.race([new Promise<undefined>((resolve) => stopping.signal.aborted ? resolve(undefined) : stopping.signal.addEventListener('abort', () => resolve(undefined))), records.lost]);
+  const lost = await Promise.race([
+    new Promise<undefined>((resolve) =>
+      stopping.signal.aborted ? resolve(undefined) : stopping.signal.addEventListener('abort', () => resolve(undefined)),
+    ),
+    records.lost,
+  ]);
   if (lost !== undefined) log.error({ reason: lost }, 'the embedded database ended; stopping');
   const overdue = setTimeout(() => process.exit(1), 25_000);
   overdue.unref();

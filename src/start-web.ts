@@ -32,7 +32,11 @@ export async function startWeb({ config, database, log, probes, stored }: WebOpt
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.http.port} is taken by another process. Nothing was started. Stop it, or set PORT to another port.`) : error);
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${config.http.port} is taken by another process. Nothing was started. Stop it, or set PORT to another port.`)
+          : error,
+      );
     });
     server.listen(config.http.port, config.http.host, resolve);
   });

@@ -65,7 +65,8 @@ function complaintsOf({ path, text }: Source): readonly string[] {
     complaints.push('only src/config.ts reads process.env');
   for (const specifier of importsOf(text)) {
     // Texts of sample pull requests hold imports of their own.
-    if (specifier.startsWith('../') && !specifier.endsWith('.json') && !path.startsWith('sandbox/samples/pulls/')) complaints.push(`imports ${specifier}; use #src/…`);
+    if (specifier.startsWith('../') && !specifier.endsWith('.json') && !path.startsWith('sandbox/samples/pulls/'))
+      complaints.push(`imports ${specifier}; use #src/…`);
     const rule = guarded.find(({ what }) => what.test(specifier));
     if (rule !== undefined && !rule.rooms.some((allowed) => path === allowed || path.startsWith(`${allowed}/`)))
       complaints.push(`imports ${specifier}, which belongs to ${rule.rooms[0]}`);

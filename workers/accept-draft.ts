@@ -22,11 +22,34 @@ export async function signDraft(world: World, open: OpenPull, { person, by, deli
   const permitted = mayRun('accept', { permission, isAuthor: person.id === pull.author.id });
   const ending = await acceptSummary({ pull, person, permitted, by }, { ...draftPorts(world, open), now: world.now });
   const { repositoryId, number, headSha } = pull;
-  if (ending.kind === 'accepted') await appendAudit(world.database, { actorId: person.id, act: 'accept', repositoryId, number, headSha, deliveryId, detail: { by, editedShare: ending.acceptance.editedShare } });
-  if (ending.kind === 'not-permitted') await appendAudit(world.database, { actorId: person.id, act: 'denied', repositoryId, number, headSha, deliveryId, reason: `accept by ${by}` });
+  if (ending.kind === 'accepted')
+    await appendAudit(world.database, {
+      actorId: person.id,
+      act: 'accept',
+      repositoryId,
+      number,
+      headSha,
+      deliveryId,
+      detail: { by, editedShare: ending.acceptance.editedShare },
+    });
+  if (ending.kind === 'not-permitted')
+    await appendAudit(world.database, {
+      actorId: person.id,
+      act: 'denied',
+      repositoryId,
+      number,
+      headSha,
+      deliveryId,
+      reason: `accept by ${by}`,
+    });
   return ending;
 }
 
 export function toAcceptance(ending: AcceptSummaryEnding): Acceptance {
-  return ending.kind === 'accepted' || ending.kind === 'already-accepted' ? { kind: 'accepted' } : { kind: 'held', text: ending.kind === 'held' ? ending.notice : acceptanceHeldText(ending.kind === 'skipped' ? ending.reason : ending.kind) };
+  return ending.kind === 'accepted' || ending.kind === 'already-accepted'
+    ? { kind: 'accepted' }
+    : {
+        kind: 'held',
+        text: ending.kind === 'held' ? ending.notice : acceptanceHeldText(ending.kind === 'skipped' ? ending.reason : ending.kind),
+      };
 }

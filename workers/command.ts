@@ -25,8 +25,13 @@ export function commandWorker(world: World): Run {
     const parsed = delivery === undefined ? undefined : parseHint('issue_comment', delivery.hint);
     if (delivery === undefined || parsed?.event !== 'issue_comment') return 'the delivery is gone';
     const open = await openPull(world, context);
-    if (parsed.hint.action === 'edited') return `box: ${(await signDraft(world, open, { person: parsed.hint.sender, by: 'box', deliveryId: delivery.deliveryId })).kind}`;
-    const ending = await runCommand(parsed.hint.comment.body, parsed.hint.sender, commandPorts(world, open, context, parsed.hint, delivery.deliveryId));
+    if (parsed.hint.action === 'edited')
+      return `box: ${(await signDraft(world, open, { person: parsed.hint.sender, by: 'box', deliveryId: delivery.deliveryId })).kind}`;
+    const ending = await runCommand(
+      parsed.hint.comment.body,
+      parsed.hint.sender,
+      commandPorts(world, open, context, parsed.hint, delivery.deliveryId),
+    );
     return `${ending.kind}${ending.verb === undefined ? '' : ` ${ending.verb}`}`;
   };
 }
@@ -41,13 +46,24 @@ function commandPorts(world: World, open: OpenPull, context: RunContext, hint: H
     readPermission: (person) => readPermission(open.repository, person),
     react: (reaction) => open.write(() => react(open.repository, hint.comment.id, reaction)),
     reply: async (text) => {
-      await open.write(() => writeComment({ repository: open.repository, identity: world.identity, notes: open.notes, number, key: `reply:${hint.comment.id}`, marker, body: body(text) }));
+      await open.write(() =>
+        writeComment({
+          repository: open.repository,
+          identity: world.identity,
+          notes: open.notes,
+          number,
+          key: `reply:${hint.comment.id}`,
+          marker,
+          body: body(text),
+        }),
+      );
     },
     accept: async (_pull, person) => toAcceptance(await signDraft(world, open, { person, by: 'command', deliveryId })),
     retry: async () => {
       // A draft that a person deleted comes back when a person asks.
       const draft = await open.notes.recall(draftKey(number));
-      if (draft !== undefined && (await readComment(open.repository, draft)) === undefined) await forgetEffect(database, repositoryId, draftKey(number));
+      if (draft !== undefined && (await readComment(open.repository, draft)) === undefined)
+        await forgetEffect(database, repositoryId, draftKey(number));
       for (const kind of ['gate', 'summary', 'review'] as const) {
         const wanted = await requestWork(database, { kind, repositoryId, number, installationId, subject: '' });
         await world.enqueue({ kind, repositoryId, number, installationId, subject: '' }, `w${wanted}`).catch(() => undefined);
@@ -62,6 +78,14 @@ function commandPorts(world: World, open: OpenPull, context: RunContext, hint: H
       work: await loadWorkStates(database, repositoryId, number),
     }),
     audit: ({ act, person, headSha, reason }) =>
-      appendAudit(database, { actorId: person.id, act, repositoryId, number, headSha, deliveryId, ...(reason === undefined ? {} : { reason }) }),
+      appendAudit(database, {
+        actorId: person.id,
+        act,
+        repositoryId,
+        number,
+        headSha,
+        deliveryId,
+        ...(reason === undefined ? {} : { reason }),
+      }),
   };
 }

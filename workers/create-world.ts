@@ -25,7 +25,19 @@ export async function createWorld(config: Config, records: Records, enqueue: Enq
   ]);
   const model = config.model === undefined ? undefined : await createModel({ ...config.model, promptsFolder: projectFolder('prompts') });
   const publicUrl = `http://${config.http.host}:${config.http.port}`;
-  return { config, database: records.database, github, identity, enqueue, scanner, model, mirrors: records.mirrors, publicUrl, log, now: () => new Date() };
+  return {
+    config,
+    database: records.database,
+    github,
+    identity,
+    enqueue,
+    scanner,
+    model,
+    mirrors: records.mirrors,
+    publicUrl,
+    log,
+    now: () => new Date(),
+  };
 }
 
 /** GitHub may be away while we start; deliveries are accepted meanwhile. A refusal of our key is final. */
@@ -35,7 +47,11 @@ async function untilKnown(read: () => Promise<AppIdentity>, log: Log, signal: Ab
       return await read();
     } catch (error) {
       const status = (error as { status?: number }).status;
-      if (status === 401 || status === 404) throw new Error('GitHub refuses this App. Check APP_ID and PRIVATE_KEY, and GHE_HOST if you use GitHub Enterprise Server. Nothing was changed.', { cause: error });
+      if (status === 401 || status === 404)
+        throw new Error(
+          'GitHub refuses this App. Check APP_ID and PRIVATE_KEY, and GHE_HOST if you use GitHub Enterprise Server. Nothing was changed.',
+          { cause: error },
+        );
       log.warn({ err: error, seconds }, 'GitHub does not answer yet');
       await sleep(seconds * 1000, undefined, { signal });
     }

@@ -29,7 +29,14 @@ export function gateWorker(world: World): Run {
         },
         record: async (pull, ended) => {
           const conclusion = ended.kind === 'decided' ? ended.result.conclusion : 'cancelled';
-          await saveRun(world.database, { kind: 'gate', repositoryId: pull.repositoryId, number: pull.number, headSha: ended.headSha, conclusion, outcome: ended });
+          await saveRun(world.database, {
+            kind: 'gate',
+            repositoryId: pull.repositoryId,
+            number: pull.number,
+            headSha: ended.headSha,
+            conclusion,
+            outcome: ended,
+          });
         },
       },
       { policy: { blockAt: 'error' }, signal, now: world.now },

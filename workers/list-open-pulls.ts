@@ -11,9 +11,16 @@ export async function* listAllOpenPulls({ github, database, log }: World): Async
       const octokit = github.forInstallation(installation.id);
       const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
       for (const { id, owner, name } of repositories) {
-        const repository = { octokit: github.forRepository(installation.id, id), id, installationId: installation.id, owner: owner.login, repo: name };
+        const repository = {
+          octokit: github.forRepository(installation.id, id),
+          id,
+          installationId: installation.id,
+          owner: owner.login,
+          repo: name,
+        };
         await noteRepository(database, { id, owner: owner.login, repo: name });
-        for await (const pull of listOpenPullRequests(repository)) yield { installationId: installation.id, repositoryId: id, number: pull.number, headSha: pull.headSha };
+        for await (const pull of listOpenPullRequests(repository))
+          yield { installationId: installation.id, repositoryId: id, number: pull.number, headSha: pull.headSha };
       }
     } catch (error) {
       log.warn({ err: error, installation: installation.id }, 'an installation could not be looked through');

@@ -11,8 +11,17 @@ export async function publishCheck(world: World, open: OpenPull, claim: Claim, c
   const requestKey = `${claim.key.kind}-${repositoryId}-${number}-${claim.request}-${check.headSha.slice(0, 12)}`;
   await open.write(async () => {
     const detailsUrl = `${world.publicUrl}/`;
-    const githubId = await writeCheckRun({ repository: open.repository, identity: world.identity, notes: open.notes, check, requestKey, detailsUrl, now: world.now });
-    if (check.conclusion === undefined) await noteOpenCheck(world.database, { requestKey, githubId, headSha: check.headSha, repositoryId, number, name: check.name });
+    const githubId = await writeCheckRun({
+      repository: open.repository,
+      identity: world.identity,
+      notes: open.notes,
+      check,
+      requestKey,
+      detailsUrl,
+      now: world.now,
+    });
+    if (check.conclusion === undefined)
+      await noteOpenCheck(world.database, { requestKey, githubId, headSha: check.headSha, repositoryId, number, name: check.name });
     else await noteClosedCheck(world.database, requestKey);
   });
   for (const older of await findOlderOpenChecks(world.database, repositoryId, number, check.name, requestKey)) {

@@ -20,13 +20,23 @@ export function reviewWorker(world: World): Run {
         readBlobs: (ids) => open.readBlobs(ids),
         model: world.model,
         listOwnComments: (pull) => listOwnReviewComments(repository, world.identity, pull.number),
-        publishReview: (pull, plan) => open.write(() => writeReview({ repository, identity: world.identity, notes, number: pull.number, ...plan, key: `${pull.number}-${plan.key}` })),
+        publishReview: (pull, plan) =>
+          open.write(() =>
+            writeReview({ repository, identity: world.identity, notes, number: pull.number, ...plan, key: `${pull.number}-${plan.key}` }),
+          ),
         publishCheck: async (_pull, check) => {
           signal.throwIfAborted();
           await publishCheck(world, open, claim, check);
         },
         record: (pull, ended) =>
-          saveRun(world.database, { kind: 'review', repositoryId: pull.repositoryId, number: pull.number, headSha: ended.headSha, conclusion: ended.kind, outcome: ended }),
+          saveRun(world.database, {
+            kind: 'review',
+            repositoryId: pull.repositoryId,
+            number: pull.number,
+            headSha: ended.headSha,
+            conclusion: ended.kind,
+            outcome: ended,
+          }),
       },
       { signal, attempt: `request-${claim.request}` },
     );

@@ -46,18 +46,40 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     review: { run: reviewWorker(world), giveUp: nobodyToTell },
     command: { run: commandWorker(world), giveUp: nobodyToTell },
   };
-  const workers = (Object.keys(runs) as WorkKind[]).map((kind) => runWorker(queues, { kind, concurrency: concurrency[kind], ...runs[kind], database, enqueue, log, drain: signal }));
-  const facts = { appId: identity.id, appLogin: identity.login, isDraft: hasDraftMark, isCommand: (body: string) => parseCommand(body).kind !== 'none' };
+  const workers = (Object.keys(runs) as WorkKind[]).map((kind) =>
+    runWorker(queues, { kind, concurrency: concurrency[kind], ...runs[kind], database, enqueue, log, drain: signal }),
+  );
+  const facts = {
+    appId: identity.id,
+    appLogin: identity.login,
+    isDraft: hasDraftMark,
+    isCommand: (body: string) => parseCommand(body).kind !== 'none',
+  };
   const dispatcher = startDispatcher({
-    database, enqueue, log, signal,
+    database,
+    enqueue,
+    log,
+    signal,
     plan: async (row, connection) => {
       const parsed = isHintEvent(row.event) ? parseHint(row.event, row.hint) : undefined;
       if (parsed === undefined) return { kind: 'nothing', reason: 'not understood by this version' };
-      if ('repository' in parsed.hint) await noteRepository(connection, { id: parsed.hint.repository.id, owner: parsed.hint.repository.owner.login, repo: parsed.hint.repository.name });
+      if ('repository' in parsed.hint)
+        await noteRepository(connection, {
+          id: parsed.hint.repository.id,
+          owner: parsed.hint.repository.owner.login,
+          repo: parsed.hint.repository.name,
+        });
       return planWork(parsed, { ...facts, inboxId: row.id, pullsAtHead: await pullsAtHead(parsed, connection) });
     },
   });
-  const reconciler = runReconciler({ database, log, signal, everySeconds: reconcileEverySeconds, wake: dispatcher.wake, listOpenPulls: () => listAllOpenPulls(world) });
+  const reconciler = runReconciler({
+    database,
+    log,
+    signal,
+    everySeconds: reconcileEverySeconds,
+    wake: dispatcher.wake,
+    listOpenPulls: () => listAllOpenPulls(world),
+  });
   return {
     wake: dispatcher.wake,
     stop: async () => {

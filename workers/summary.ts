@@ -14,7 +14,8 @@ export function summaryWorker(world: World): Run {
       {
         ...draftPorts(world, open),
         compare: open.compare,
-        readBlobs: async (ids, maxBytes) => new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
+        readBlobs: async (ids, maxBytes) =>
+          new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
         outline: (language, source) => outlineOf(language, source),
         ...(world.model === undefined ? {} : { model: world.model }),
       },

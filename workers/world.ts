@@ -58,7 +58,10 @@ export async function openPull(world: World, { claim, signal }: RunContext): Pro
     notes: effectNotes(world.database, repositoryId),
     readPull: () => readPullRequest(repository, number),
     compare: async (wanted) => {
-      const remote = { url: world.github.cloneUrl(repository.owner, repository.repo), token: () => world.github.gitToken(installationId, repositoryId) };
+      const remote = {
+        url: world.github.cloneUrl(repository.owner, repository.repo),
+        token: () => world.github.gitToken(installationId, repositoryId),
+      };
       await fetchPullRequest(mirror, remote, wanted, signal);
       return await compareCommits(mirror, wanted.baseSha, wanted.headSha, signal);
     },

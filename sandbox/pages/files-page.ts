@@ -28,7 +28,6 @@ const rowsShown = 4_000;
 const filesOpen = 60;
 const rowsPerFile = 1_000;
 
-
 export function annotationsOf(view: PullView): readonly PlacedAnnotation[] {
   return view.world
     .checkRunsOf(view.repository, view.pull.headSha, 'latest')

@@ -45,7 +45,7 @@ function parse(source: string, options: MarkdownOptions): string {
   const marked = new Marked({ gfm: true, breaks: true, async: false, renderer: renderer(place, slots, boxes, options) });
   const text = visibleText(source);
   try {
-    const dirty = String(marked.parse(text));
+    const dirty = marked.parse(text, { async: false });
     fillBoxes(slots, boxes, source, options.tickable ?? false);
     return sanitize(dirty, sanitizeRules).replace(
       new RegExp(`slot-${secret}-(\\d+)-`, 'g'),

@@ -20,27 +20,34 @@ document.addEventListener('change', (event) => {
 });
 
 // Write and preview.
+async function showPreview(preview, source) {
+  preview.textContent = 'Loading the preview…';
+  try {
+    const answer = await fetch('/-/preview', { method: 'POST', body: source });
+    // Sanitized by the server, as every text on these pages.
+    if (answer.ok) preview.innerHTML = (await answer.text()) || 'Nothing to preview';
+    else preview.textContent = 'The preview did not come. Your text is kept.';
+  } catch {
+    preview.textContent = 'The preview did not come: the sandbox does not answer. Your text is kept.';
+  }
+}
+
 for (const editor of document.querySelectorAll('[data-editor]')) {
   const text = editor.querySelector('textarea');
   const preview = editor.querySelector('.preview');
   const tabs = editor.querySelector('.editor-tabs');
   tabs.hidden = false;
-  tabs.addEventListener('click', async (event) => {
+  tabs.addEventListener('click', (event) => {
     const wanted = event.target.dataset?.tab;
     if (wanted === undefined) return;
     for (const tab of tabs.querySelectorAll('[data-tab]')) tab.setAttribute('aria-selected', String(tab.dataset.tab === wanted));
     text.hidden = wanted === 'preview';
     preview.hidden = wanted !== 'preview';
-    if (wanted === 'write') return text.focus();
-    preview.textContent = 'Loading the preview…';
-    try {
-      const answer = await fetch('/-/preview', { method: 'POST', body: text.value });
-      // Sanitized by the server, as every text on these pages.
-      if (answer.ok) preview.innerHTML = (await answer.text()) || 'Nothing to preview';
-      else preview.textContent = 'The preview did not come. Your text is kept.';
-    } catch {
-      preview.textContent = 'The preview did not come: the sandbox does not answer. Your text is kept.';
+    if (wanted === 'write') {
+      text.focus();
+      return;
     }
+    void showPreview(preview, text.value);
   });
   text.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) editor.requestSubmit();
@@ -49,13 +56,17 @@ for (const editor of document.querySelectorAll('[data-editor]')) {
 
 // Collapsed files load their diff when they are opened.
 for (const file of document.querySelectorAll('[data-load]')) {
-  file.addEventListener('toggle', async () => {
+  file.addEventListener('toggle', () => {
     const address = file.dataset.load;
     if (!file.open || !address) return;
     delete file.dataset.load;
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer?.ok) file.querySelector('.file-body').innerHTML = await answer.text();
+    void loadBody(file.querySelector('.file-body'), address);
   });
+}
+
+async function loadBody(body, address) {
+  const answer = await fetch(address).catch(() => undefined);
+  if (answer?.ok) body.innerHTML = await answer.text();
 }
 
 // Only one menu stands open; Escape closes it.

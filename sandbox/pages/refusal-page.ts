@@ -42,7 +42,7 @@ function details(refusal: Refusal): string[] {
 
 async function writtenText(context: Context): Promise<string | undefined> {
   // The form was read before; Hono keeps it.
-  const form = await context.req.parseBody().catch(() => ({}) as Record<string, unknown>);
+  const form = await context.req.parseBody().catch(() => ({}));
   const body: unknown = 'body' in form ? form['body'] : undefined;
   return typeof body === 'string' && body !== '' ? body : undefined;
 }

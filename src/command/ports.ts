@@ -29,5 +29,10 @@ export interface CommandPorts {
   readonly accept: (pull: PullRequest, person: Commander) => Promise<Acceptance>;
   readonly retry: (pull: PullRequest) => Promise<void>;
   readonly readStatus: (pull: PullRequest) => Promise<StatusFacts>;
-  readonly audit: (act: { readonly act: string; readonly person: Commander; readonly headSha: string; readonly reason?: string }) => Promise<void>;
+  readonly audit: (act: {
+    readonly act: string;
+    readonly person: Commander;
+    readonly headSha: string;
+    readonly reason?: string;
+  }) => Promise<void>;
 }

@@ -16,7 +16,8 @@ export async function runCommand(body: string, person: Commander, ports: Command
   await ports.react('eyes');
   const pull = await ports.readPull();
   const permission = await ports.readPermission(person).catch(() => undefined);
-  if (permission === undefined) return await deny(ports, pull, person, command.kind === 'command' ? command.verb : undefined, wording.permissionUnknownText);
+  if (permission === undefined)
+    return await deny(ports, pull, person, command.kind === 'command' ? command.verb : undefined, wording.permissionUnknownText);
   const rights = { permission, isAuthor: person.id === pull.author.id };
   if (command.kind === 'unknown') {
     await answer(ports, 'confused', wording.unknownText(command.word, command.nearest));
@@ -48,12 +49,20 @@ async function carryOut(verb: Verb, { pull, person, rights, ports }: Allowed): P
     }
     case 'accept': {
       const acceptance = await ports.accept(pull, person);
-      return acceptance.kind === 'accepted' ? await answer(ports, '+1', wording.acceptedText) : await answer(ports, 'confused', acceptance.text);
+      return acceptance.kind === 'accepted'
+        ? await answer(ports, '+1', wording.acceptedText)
+        : await answer(ports, 'confused', acceptance.text);
     }
   }
 }
 
-async function deny(ports: CommandPorts, pull: PullRequest, person: Commander, verb: Verb | undefined, text: string): Promise<CommandEnding> {
+async function deny(
+  ports: CommandPorts,
+  pull: PullRequest,
+  person: Commander,
+  verb: Verb | undefined,
+  text: string,
+): Promise<CommandEnding> {
   await ports.audit({ act: 'denied', person, headSha: pull.headSha, reason: verb ?? 'unknown command' });
   await answer(ports, 'confused', text);
   return { kind: 'denied' };

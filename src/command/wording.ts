@@ -11,12 +11,21 @@ const help: Readonly<Record<Verb, string>> = {
 
 export function helpText(allowed: readonly Verb[]): string {
   const rows = allowed.map((verb) => `- \`/ai ${verb}\`: ${help[verb]}`);
-  return ['What you can ask here, on the first line of a comment:', '', ...rows, '', 'The draft can also be edited in place and accepted with its box. Nothing is written into the description before a person accepts it.'].join('\n');
+  return [
+    'What you can ask here, on the first line of a comment:',
+    '',
+    ...rows,
+    '',
+    'The draft can also be edited in place and accepted with its box. Nothing is written into the description before a person accepts it.',
+  ].join('\n');
 }
 
 export function unknownText(word: string, nearest: Verb | undefined): string {
   const shown = word.replaceAll(/[^ -~]|[`<>@#\\]/gu, '?');
-  return [`There is no command \`/ai ${shown}\`. Nothing was done.`, nearest === undefined ? 'See `/ai help`.' : `Did you mean \`/ai ${nearest}\`? It takes nothing after its name.`].join(' ');
+  return [
+    `There is no command \`/ai ${shown}\`. Nothing was done.`,
+    nearest === undefined ? 'See `/ai help`.' : `Did you mean \`/ai ${nearest}\`? It takes nothing after its name.`,
+  ].join(' ');
 }
 
 export function deniedText(verb: Verb): string {
@@ -38,7 +47,12 @@ export function acceptanceHeldText(reason: string): string {
   return heldReasons[reason] ?? 'The draft could not be accepted. Nothing was done.';
 }
 
-const stateWords: Readonly<Record<string, string>> = { queued: 'waiting', running: 'running', done: 'done', failed: 'failed; `/ai retry` tries again' };
+const stateWords: Readonly<Record<string, string>> = {
+  queued: 'waiting',
+  running: 'running',
+  done: 'done',
+  failed: 'failed; `/ai retry` tries again',
+};
 
 export function statusText(facts: StatusFacts): string {
   const row = (part: string, words: string): string => `| ${part} | ${words} |`;
@@ -47,7 +61,11 @@ export function statusText(facts: StatusFacts): string {
     return found === undefined ? 'not asked for yet' : (stateWords[found.state] ?? found.state);
   };
   const onHead = (run: StatusFacts['gate'], kind: string): string =>
-    run === undefined ? work(kind) : run.headSha === facts.headSha ? `${run.conclusion} on this commit (${work(kind)})` : `${run.conclusion} on ${run.headSha.slice(0, 8)}, not yet on this commit (${work(kind)})`;
+    run === undefined
+      ? work(kind)
+      : run.headSha === facts.headSha
+        ? `${run.conclusion} on this commit (${work(kind)})`
+        : `${run.conclusion} on ${run.headSha.slice(0, 8)}, not yet on this commit (${work(kind)})`;
   return [
     `Newest commit: ${facts.headSha.slice(0, 8)}`,
     '',

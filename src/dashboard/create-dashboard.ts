@@ -12,7 +12,12 @@ export interface DashboardOptions {
   readonly model: string | undefined;
 }
 
-const headers = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'", 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
+const headers = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
 const probeMilliseconds = 5000;
 
 export function createDashboard({ database, probes, model }: DashboardOptions): Hono {
@@ -24,9 +29,14 @@ export function createDashboard({ database, probes, model }: DashboardOptions): 
   app.get('/healthz', (context) => context.text('alive\n'));
   app.get('/readyz', async (context) => {
     const answers = await Promise.all(Object.entries(probes).map(async ([name, probe]) => [name, await isReady(probe)] as const));
-    return context.json(Object.fromEntries(answers.map(([name, ready]) => [name, ready ? 'ok' : 'not ready'])), answers.every(([, ready]) => ready) ? 200 : 503);
+    return context.json(
+      Object.fromEntries(answers.map(([name, ready]) => [name, ready ? 'ok' : 'not ready'])),
+      answers.every(([, ready]) => ready) ? 200 : 503,
+    );
   });
-  app.get('/metrics', async (context) => context.text(metricsText(await countStates(database)), 200, { 'content-type': 'text/plain; version=0.0.4' }));
+  app.get('/metrics', async (context) =>
+    context.text(metricsText(await countStates(database)), 200, { 'content-type': 'text/plain; version=0.0.4' }),
+  );
   app.get('/', async (context) => context.html(frontPage(await countStates(database), model)));
   app.notFound((context) => context.text('There is no such page.\n', 404));
   app.onError((_error, context) => context.text('This page is not available now. Nothing was changed. See the log.\n', 503));
@@ -35,7 +45,13 @@ export function createDashboard({ database, probes, model }: DashboardOptions): 
 
 async function isReady(probe: () => Promise<void>): Promise<boolean> {
   const timeout = new Promise<boolean>((resolve) => setTimeout(resolve, probeMilliseconds, false).unref());
-  return await Promise.race([probe().then(() => true, () => false), timeout]);
+  return await Promise.race([
+    probe().then(
+      () => true,
+      () => false,
+    ),
+    timeout,
+  ]);
 }
 
 function metricsText(counts: readonly StateCount[]): string {
@@ -44,10 +60,51 @@ function metricsText(counts: readonly StateCount[]): string {
 }
 
 function frontPage(counts: readonly StateCount[], model: string | undefined) {
-  const rows = counts.map(({ table, kind, state, count }) => html`<tr><td>${table === 'inbox' ? 'delivery' : 'work'}</td><td>${kind}</td><td>${state}</td><td>${count}</td></tr>`);
-  return html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Countersign</title>
-<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui;max-width:44rem;margin:3rem auto;padding:0 1rem}td,th{text-align:left;padding:.2rem 1.2rem .2rem 0}</style>
-<h1>Countersign</h1><p>AI drafts, a person signs. The drafts, reviews and security checks stand on the pull requests; this page counts them.</p>
-<p>Model: ${model ?? 'none configured (drafts by rules, nothing is reviewed)'}</p>
-<table><thead><tr><th>what</th><th>kind</th><th>state</th><th>count</th></tr></thead><tbody>${rows}</tbody></table></html>`;
+  const rows = counts.map(
+    ({ table, kind, state, count }) =>
+      html`<tr>
+        <td>${table === 'inbox' ? 'delivery' : 'work'}</td>
+        <td>${kind}</td>
+        <td>${state}</td>
+        <td>${count}</td>
+      </tr>`,
+  );
+  return html`<!doctype html>
+    <html lang="en">
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width" />
+      <title>Countersign</title>
+      <style>
+        :root {
+          color-scheme: light dark;
+        }
+        body {
+          font: 16px/1.5 system-ui;
+          max-width: 44rem;
+          margin: 3rem auto;
+          padding: 0 1rem;
+        }
+        td,
+        th {
+          text-align: left;
+          padding: 0.2rem 1.2rem 0.2rem 0;
+        }
+      </style>
+      <h1>Countersign</h1>
+      <p>AI drafts, a person signs. The drafts, reviews and security checks stand on the pull requests; this page counts them.</p>
+      <p>Model: ${model ?? 'none configured (drafts by rules, nothing is reviewed)'}</p>
+      <table>
+        <thead>
+          <tr>
+            <th>what</th>
+            <th>kind</th>
+            <th>state</th>
+            <th>count</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </html>`;
 }

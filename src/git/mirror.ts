@@ -58,7 +58,12 @@ export async function fetchPullRequest(mirror: Mirror, remote: Remote, want: Wan
     await removeStaleLocks(mirror.gitDir);
     const place = (sha: string): string => `refs/countersign/${want.number}/${sha === want.headSha ? 'head' : 'base'}`;
     try {
-      await fetchRefs(mirror, remote, missing.map((sha) => `+${sha}:${place(sha)}`), signal);
+      await fetchRefs(
+        mirror,
+        remote,
+        missing.map((sha) => `+${sha}:${place(sha)}`),
+        signal,
+      );
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       const refspecs = missing.flatMap((sha) => [...namesOf(sha, want)].map((name) => `+${name}:${place(sha)}`));
@@ -87,12 +92,15 @@ function namesOf(sha: string, want: WantedCommits): readonly string[] {
 async function fetchRefs(mirror: Mirror, remote: Remote, refspecs: readonly string[], signal: AbortSignal | undefined): Promise<void> {
   const origin = new URL(remote.url).origin;
   const credentials = Buffer.from(`x-access-token:${await remote.token()}`).toString('base64');
-  await runGit(['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--end-of-options', remote.url, ...refspecs], {
-    gitDir: mirror.gitDir,
-    signal,
-    secretConfig: { [`http.${origin}/.extraHeader`]: `Authorization: Basic ${credentials}` },
-    timeoutMilliseconds: 600_000,
-  });
+  await runGit(
+    ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--end-of-options', remote.url, ...refspecs],
+    {
+      gitDir: mirror.gitDir,
+      signal,
+      secretConfig: { [`http.${origin}/.extraHeader`]: `Authorization: Basic ${credentials}` },
+      timeoutMilliseconds: 600_000,
+    },
+  );
 }
 
 async function missingCommits(mirror: Mirror, shas: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {

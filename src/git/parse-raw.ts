@@ -4,7 +4,14 @@ import { GitError } from './run-git.ts';
 
 export type RawFile = Omit<ChangedFile, 'hunks' | 'headSize'> & { readonly binary: boolean };
 
-const statuses: Readonly<Record<string, ChangeStatus>> = { A: 'added', M: 'modified', D: 'deleted', R: 'renamed', C: 'copied', T: 'type-changed' };
+const statuses: Readonly<Record<string, ChangeStatus>> = {
+  A: 'added',
+  M: 'modified',
+  D: 'deleted',
+  R: 'renamed',
+  C: 'copied',
+  T: 'type-changed',
+};
 
 /** Records are NUL-terminated; a rename has two names. All raw records come first, then all numstat records, in one order. */
 export function parseRaw(output: Buffer): readonly RawFile[] {

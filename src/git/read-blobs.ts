@@ -9,7 +9,12 @@ const portionBytes = 128 * 1024 * 1024;
  * Contents by blob id. Ids that are missing, not blobs, or larger than `maxBytes` are absent.
  * @param ids 40 or 64 hexadecimal digits; others are refused before git sees them.
  */
-export async function readBlobs(mirror: Mirror, ids: readonly string[], maxBytes = 64 * 1024 * 1024, signal?: AbortSignal): Promise<ReadonlyMap<string, Buffer>> {
+export async function readBlobs(
+  mirror: Mirror,
+  ids: readonly string[],
+  maxBytes = 64 * 1024 * 1024,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, Buffer>> {
   const blobs = new Map<string, Buffer>();
   const wanted = [...new Set(ids)].filter((id) => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u.test(id));
   for (let from = 0; from < wanted.length; from += batchSize) {
@@ -23,9 +28,21 @@ export async function readBlobs(mirror: Mirror, ids: readonly string[], maxBytes
 
 type Sized = readonly [id: string, bytes: number];
 
-async function findSizes(mirror: Mirror, ids: readonly string[], maxBytes: number, signal: AbortSignal | undefined): Promise<readonly Sized[]> {
-  const output = await runGit(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], { gitDir: mirror.gitDir, input: `${ids.join('\n')}\n`, signal });
-  const rows = output.toString('utf8').split('\n').map((line) => line.split(' '));
+async function findSizes(
+  mirror: Mirror,
+  ids: readonly string[],
+  maxBytes: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly Sized[]> {
+  const output = await runGit(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], {
+    gitDir: mirror.gitDir,
+    input: `${ids.join('\n')}\n`,
+    signal,
+  });
+  const rows = output
+    .toString('utf8')
+    .split('\n')
+    .map((line) => line.split(' '));
   return rows.flatMap(([id = '', type, size]): Sized[] => (type === 'blob' && Number(size) <= maxBytes ? [[id, Number(size)]] : []));
 }
 
@@ -46,7 +63,7 @@ function* inPortions(blobs: readonly Sized[]): Generator<readonly string[]> {
 
 /** `<id> blob <size>\n<content>\n`, repeated. */
 function* parseBatch(output: Buffer): Generator<readonly [string, Buffer]> {
-  for (let at = 0; at < output.length; ) {
+  for (let at = 0; at < output.length;) {
     const end = output.indexOf(0x0a, at);
     const [id = '', , size = '0'] = output.toString('utf8', at, end).split(' ');
     const start = end + 1;

@@ -60,11 +60,22 @@ export async function runGit(args: readonly string[], options: GitOptions): Prom
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_CONFIG_COUNT: String(config.length),
-    ...Object.fromEntries(config.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${index}`, key], [`GIT_CONFIG_VALUE_${index}`, value]])),
+    ...Object.fromEntries(
+      config.flatMap(([key, value], index) => [
+        [`GIT_CONFIG_KEY_${index}`, key],
+        [`GIT_CONFIG_VALUE_${index}`, value],
+      ]),
+    ),
   };
   const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? 120_000);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
-  const child = spawn('git', args, { cwd: options.gitDir, env: environment, signal, killSignal: 'SIGKILL', stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn('git', args, {
+    cwd: options.gitDir,
+    env: environment,
+    signal,
+    killSignal: 'SIGKILL',
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');
   const words = collect(child.stderr, 64 * 1024, () => undefined);
@@ -79,7 +90,10 @@ export async function runGit(args: readonly string[], options: GitOptions): Prom
   } catch (error) {
     if (error instanceof GitError) throw error;
     if (options.signal?.aborted === true) throw options.signal.reason;
-    throw new GitError(timeout.aborted ? `git ${args[0]} took too long.` : `git could not be run. Is it installed?`, { retryable: true, cause: error });
+    throw new GitError(timeout.aborted ? `git ${args[0]} took too long.` : `git could not be run. Is it installed?`, {
+      retryable: true,
+      cause: error,
+    });
   }
 }
 

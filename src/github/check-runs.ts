@@ -35,7 +35,15 @@ export async function writeCheckRun(options: WriteCheckRun): Promise<number> {
     key: `check:${requestKey}`,
     find: () => findCheckRun(options),
     create: async () => {
-      const started = { owner, repo, name: check.name, head_sha: check.headSha, external_id: requestKey, details_url: options.detailsUrl, started_at: options.now().toISOString() };
+      const started = {
+        owner,
+        repo,
+        name: check.name,
+        head_sha: check.headSha,
+        external_id: requestKey,
+        details_url: options.detailsUrl,
+        started_at: options.now().toISOString(),
+      };
       return (await octokit.rest.checks.create({ ...started, status: 'in_progress', output: outputOf(check, []) })).data.id;
     },
   });
@@ -57,10 +65,19 @@ async function complete({ repository, check, now }: WriteCheckRun, id: number, c
   const send = async (): Promise<void> => {
     const batch = annotations.slice(there, there + annotationsPerCall);
     const request = { repeatable: batch.length === 0 };
-    await octokit.rest.checks.update({ owner, repo, check_run_id: id, status: 'completed', conclusion, completed_at: now().toISOString(), output: outputOf(check, batch), request });
+    await octokit.rest.checks.update({
+      owner,
+      repo,
+      check_run_id: id,
+      status: 'completed',
+      conclusion,
+      completed_at: now().toISOString(),
+      output: outputOf(check, batch),
+      request,
+    });
     there += batch.length;
   };
-  for (let doubts = 0; ; ) {
+  for (let doubts = 0; ;) {
     try {
       do await send();
       while (there < annotations.length);
@@ -81,7 +98,8 @@ async function countAnnotations({ octokit, owner, repo }: Repository, id: number
 async function reopen(repository: Repository, id: number, check: CheckRun): Promise<void> {
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.checks.get({ owner, repo, check_run_id: id });
-  if (data.status !== 'completed') await octokit.rest.checks.update({ owner, repo, check_run_id: id, status: 'in_progress', output: outputOf(check, []) });
+  if (data.status !== 'completed')
+    await octokit.rest.checks.update({ owner, repo, check_run_id: id, status: 'in_progress', output: outputOf(check, []) });
 }
 
 async function findCheckRun({ repository, identity, check, requestKey }: WriteCheckRun): Promise<number | undefined> {
@@ -99,8 +117,19 @@ export async function cancelCheckRun(repository: Repository, id: number, headSha
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.checks.get({ owner, repo, check_run_id: id });
   if (data.status === 'completed' || data.head_sha !== headSha) return;
-  const output = { title: 'Superseded by a newer push', summary: 'A newer commit was pushed before this one was looked at. The result stands on the newer commit.' };
-  await octokit.rest.checks.update({ owner, repo, check_run_id: id, status: 'completed', conclusion: 'cancelled', completed_at: now.toISOString(), output });
+  const output = {
+    title: 'Superseded by a newer push',
+    summary: 'A newer commit was pushed before this one was looked at. The result stands on the newer commit.',
+  };
+  await octokit.rest.checks.update({
+    owner,
+    repo,
+    check_run_id: id,
+    status: 'completed',
+    conclusion: 'cancelled',
+    completed_at: now.toISOString(),
+    output,
+  });
 }
 
 function outputOf(check: CheckRun, annotations: readonly Annotation[]) {

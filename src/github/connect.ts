@@ -50,7 +50,8 @@ export function connectGitHub(options: GitHubOptions): GitHub {
     app: octokitWith(options, async () => `bearer ${(await auth({ type: 'app' })).token}`, freely()),
     forRepository: (installationId, repositoryId) => asInstallation(installationId, repositoryScope(repositoryId)),
     forInstallation: (installationId) => asInstallation(installationId, { permissions: { metadata: 'read', pull_requests: 'read' } }),
-    gitToken: async (installationId, repositoryId) => await tokenFor(installationId, { repositoryIds: [repositoryId], permissions: { contents: 'read', metadata: 'read' } }),
+    gitToken: async (installationId, repositoryId) =>
+      await tokenFor(installationId, { repositoryIds: [repositoryId], permissions: { contents: 'read', metadata: 'read' } }),
     cloneUrl: (owner, repo) => `${options.webUrl}/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}.git`,
   };
 }
@@ -67,7 +68,12 @@ function octokitWith(options: GitHubOptions, authorize: Authorize | undefined, p
   const octokit = new Octokit({
     baseUrl: options.apiUrl,
     userAgent: 'countersign',
-    log: { debug: () => undefined, info: () => undefined, warn: (message: string) => options.log.debug({ octokit: message.slice(0, 300) }, 'octokit warning'), error: () => undefined },
+    log: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (message: string) => options.log.debug({ octokit: message.slice(0, 300) }, 'octokit warning'),
+      error: () => undefined,
+    },
     ...(options.fetch === undefined ? {} : { request: { fetch: options.fetch } }),
   });
   octokit.hook.wrap('request', async (request, parameters) => {
@@ -106,12 +112,21 @@ interface RequestManners {
 }
 
 /** Octokit hands out a JSON body that broke off as text. */
-function whole<Response extends { readonly data?: unknown; readonly headers: { readonly 'content-type'?: string | undefined } }>(response: Response, route: string): Response {
+function whole<Response extends { readonly data?: unknown; readonly headers: { readonly 'content-type'?: string | undefined } }>(
+  response: Response,
+  route: string,
+): Response {
   if (typeof response.data !== 'string' || response.headers['content-type']?.includes('json') !== true) return response;
   throw new GitHubError(`GitHub's answer to ${route} broke off.`, { retryable: true, ambiguous: true, cause: undefined });
 }
 
 function waiting(route: string, pause: Pause): GitHubError {
   const retryAfterSeconds = Math.max(1, Math.ceil((pause.until - Date.now()) / 1000));
-  return new GitHubError(`${route} waits: GitHub asked this installation to pause.`, { status: 429, retryable: true, retryAfterSeconds, ambiguous: false, cause: undefined });
+  return new GitHubError(`${route} waits: GitHub asked this installation to pause.`, {
+    status: 429,
+    retryable: true,
+    retryAfterSeconds,
+    ambiguous: false,
+    cause: undefined,
+  });
 }

@@ -21,7 +21,10 @@ export interface CreateOnce {
 const looksAfterAmbiguity = [500, 2000];
 
 /** @returns the object's id, and whether it was made just now. */
-export async function createOnce(notes: EffectNotes, { key, find, create }: CreateOnce): Promise<{ readonly id: number; readonly created: boolean }> {
+export async function createOnce(
+  notes: EffectNotes,
+  { key, find, create }: CreateOnce,
+): Promise<{ readonly id: number; readonly created: boolean }> {
   const known = (await notes.recall(key)) ?? (await find());
   if (known !== undefined) {
     await notes.note(key, known);

@@ -9,7 +9,10 @@ export function fitText(text: string, max: number, note: string): string {
   if (bytes.length <= max) return clean;
   const ending = (open: string | undefined): string => `${open === undefined ? '' : `\n${open}`}\n\n… (cut: ${note})`;
   // Room for the ending; a character that the cut has halved goes.
-  const kept = bytes.subarray(0, max - 100 - Buffer.byteLength(note)).toString('utf8').replace(/\uFFFD$/u, '');
+  const kept = bytes
+    .subarray(0, max - 100 - Buffer.byteLength(note))
+    .toString('utf8')
+    .replace(/\uFFFD$/u, '');
   return `${kept}${ending(openFence(kept))}`;
 }
 

@@ -8,7 +8,16 @@ export class GitHubError extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** A create may or may not have happened: look before creating again. */
   readonly ambiguous: boolean;
-  constructor(message: string, options: { status?: number | undefined; retryable: boolean; retryAfterSeconds?: number | undefined; ambiguous: boolean; cause: unknown }) {
+  constructor(
+    message: string,
+    options: {
+      status?: number | undefined;
+      retryable: boolean;
+      retryAfterSeconds?: number | undefined;
+      ambiguous: boolean;
+      cause: unknown;
+    },
+  ) {
     super(message, { cause: options.cause });
     this.status = options.status;
     this.retryable = options.retryable;
@@ -20,7 +29,8 @@ export class GitHubError extends Error {
 /** Source: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
 export function toGitHubError(error: unknown, route: string, now = Date.now()): GitHubError {
   if (error instanceof GitHubError) return error;
-  if (!(error instanceof RequestError)) return new GitHubError(`GitHub did not answer ${route}.`, { retryable: true, ambiguous: true, cause: error });
+  if (!(error instanceof RequestError))
+    return new GitHubError(`GitHub did not answer ${route}.`, { retryable: true, ambiguous: true, cause: error });
   const { status } = error;
   const retryAfterSeconds = waitOf(error, now);
   return new GitHubError(`GitHub answered ${status} to ${route}.`, {
@@ -34,12 +44,17 @@ export function toGitHubError(error: unknown, route: string, now = Date.now()): 
 
 function waitOf(error: RequestError, now: number): number | undefined {
   const headers = error.response?.headers ?? {};
-  const limited = error.status === 429 || (error.status === 403 && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/iu.test(error.message)));
+  const limited =
+    error.status === 429 ||
+    (error.status === 403 &&
+      (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/iu.test(error.message)));
   if (!limited) return undefined;
   if (headers['retry-after'] !== undefined) return Math.max(1, Number(headers['retry-after']) || 60);
   const reset = Number(headers['x-ratelimit-reset']);
   // A little later than told, and not all at the same moment.
-  return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(1, Math.ceil(reset - now / 1000) + Math.ceil(Math.random() * 10)) : 60;
+  return headers['x-ratelimit-remaining'] === '0' && reset > 0
+    ? Math.max(1, Math.ceil(reset - now / 1000) + Math.ceil(Math.random() * 10))
+    : 60;
 }
 
 /** Not there (any more), or not for us: trying again cannot help. */

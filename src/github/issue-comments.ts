@@ -15,9 +15,19 @@ export interface OwnComment {
 }
 
 /** Our first comment on the pull request whose body has the marker. */
-export async function findOwnComment(repository: Repository, identity: AppIdentity, number: number, marker: string): Promise<OwnComment | undefined> {
+export async function findOwnComment(
+  repository: Repository,
+  identity: AppIdentity,
+  number: number,
+  marker: string,
+): Promise<OwnComment | undefined> {
   const { octokit, owner, repo } = repository;
-  for await (const { data } of octokit.paginate.iterator(octokit.rest.issues.listComments, { owner, repo, issue_number: number, per_page: 100 })) {
+  for await (const { data } of octokit.paginate.iterator(octokit.rest.issues.listComments, {
+    owner,
+    repo,
+    issue_number: number,
+    per_page: 100,
+  })) {
     const found = data.find((comment) => isOurs(identity, comment) && comment.body?.includes(marker) === true);
     if (found !== undefined) return { id: found.id, body: found.body ?? '' };
   }
@@ -64,5 +74,11 @@ export async function writeComment(options: WriteComment): Promise<number> {
 
 /** Reactions are idempotent on GitHub: the same one again answers 200. */
 export async function react(repository: Repository, commentId: number, content: 'eyes' | '+1' | 'confused'): Promise<void> {
-  await repository.octokit.rest.reactions.createForIssueComment({ owner: repository.owner, repo: repository.repo, comment_id: commentId, content, request: { repeatable: true } });
+  await repository.octokit.rest.reactions.createForIssueComment({
+    owner: repository.owner,
+    repo: repository.repo,
+    comment_id: commentId,
+    content,
+    request: { repeatable: true },
+  });
 }

@@ -11,7 +11,11 @@ const known: readonly string[] = ['read', 'triage', 'write', 'maintain', 'admin'
  */
 export async function readPermission(repository: Repository, person: { readonly id: number; readonly login: string }): Promise<Permission> {
   try {
-    const { data } = await repository.octokit.rest.repos.getCollaboratorPermissionLevel({ owner: repository.owner, repo: repository.repo, username: person.login });
+    const { data } = await repository.octokit.rest.repos.getCollaboratorPermissionLevel({
+      owner: repository.owner,
+      repo: repository.repo,
+      username: person.login,
+    });
     if (data.user?.id !== person.id) return 'none';
     const role = data.role_name;
     return (known.includes(role) ? role : known.includes(data.permission) ? data.permission : 'none') as Permission;
@@ -19,8 +23,4 @@ export async function readPermission(repository: Repository, person: { readonly 
     if (isGone(error)) return 'none';
     throw error;
   }
-}
-
-export function mayWrite(permission: Permission): boolean {
-  return permission === 'write' || permission === 'maintain' || permission === 'admin';
 }

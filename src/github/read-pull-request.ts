@@ -25,6 +25,11 @@ export async function readPullRequest(repository: Repository, number: number): P
 
 /** Open pull requests with their heads, for reconciliation. */
 export async function* listOpenPullRequests(repository: Repository): AsyncGenerator<{ readonly number: number; readonly headSha: string }> {
-  const pages = repository.octokit.paginate.iterator(repository.octokit.rest.pulls.list, { owner: repository.owner, repo: repository.repo, state: 'open', per_page: 100 });
+  const pages = repository.octokit.paginate.iterator(repository.octokit.rest.pulls.list, {
+    owner: repository.owner,
+    repo: repository.repo,
+    state: 'open',
+    per_page: 100,
+  });
   for await (const { data } of pages) for (const pull of data) yield { number: pull.number, headSha: pull.head.sha };
 }

@@ -27,14 +27,27 @@ export interface RepositoryName {
  * Source: https://docs.github.com/en/rest/repos/repos#get-a-repository
  * @throws GitHubError when the installation no longer reaches the repository.
  */
-export async function openRepository(github: GitHub, installationId: number, repositoryId: number, known: RepositoryName | undefined, signal?: AbortSignal): Promise<Repository> {
+export async function openRepository(
+  github: GitHub,
+  installationId: number,
+  repositoryId: number,
+  known: RepositoryName | undefined,
+  signal?: AbortSignal,
+): Promise<Repository> {
   const octokit = github.forRepository(installationId, repositoryId);
-  const name = (known === undefined ? undefined : await readName(octokit, known, repositoryId, signal)) ?? (await searchName(github, installationId, repositoryId));
+  const name =
+    (known === undefined ? undefined : await readName(octokit, known, repositoryId, signal)) ??
+    (await searchName(github, installationId, repositoryId));
   return { octokit, id: repositoryId, installationId, ...name };
 }
 
 /** A renamed repository answers under its old name too; a name that somebody else has now has another id. */
-async function readName(octokit: Octokit, known: RepositoryName, repositoryId: number, signal: AbortSignal | undefined): Promise<RepositoryName | undefined> {
+async function readName(
+  octokit: Octokit,
+  known: RepositoryName,
+  repositoryId: number,
+  signal: AbortSignal | undefined,
+): Promise<RepositoryName | undefined> {
   try {
     const { data } = await octokit.rest.repos.get({ ...known, ...(signal === undefined ? {} : { request: { signal } }) });
     return data.id === repositoryId ? { owner: data.owner.login, repo: data.name } : undefined;
@@ -50,7 +63,12 @@ async function searchName(github: GitHub, installationId: number, repositoryId: 
     const found = data.find(({ id }) => id === repositoryId);
     if (found !== undefined) return { owner: found.owner.login, repo: found.name };
   }
-  throw new GitHubError('The installation does not reach this repository (any more).', { status: 404, retryable: false, ambiguous: false, cause: undefined });
+  throw new GitHubError('The installation does not reach this repository (any more).', {
+    status: 404,
+    retryable: false,
+    ambiguous: false,
+    cause: undefined,
+  });
 }
 
 export async function readAppIdentity(github: GitHub): Promise<AppIdentity> {

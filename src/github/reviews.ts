@@ -29,7 +29,9 @@ export interface WriteReview {
 /** GitHub refuses more than 65,536 characters. */
 const maxBodyLength = 60_000;
 
-type Outcome = { readonly kind: 'posted'; readonly refused: readonly { readonly key: string; readonly reason: string }[] } | { readonly kind: 'already' };
+type Outcome =
+  | { readonly kind: 'posted'; readonly refused: readonly { readonly key: string; readonly reason: string }[] }
+  | { readonly kind: 'already' };
 
 /**
  * Posts one review. GitHub refuses a whole review for one bad line (422); what it refused is then said in the review's
@@ -81,7 +83,12 @@ function foldIn(body: string, comments: readonly InlineComment[]): string {
 
 async function findReview({ repository, identity, number, key }: WriteReview): Promise<number | undefined> {
   const { octokit, owner, repo } = repository;
-  for await (const { data } of octokit.paginate.iterator(octokit.rest.pulls.listReviews, { owner, repo, pull_number: number, per_page: 100 })) {
+  for await (const { data } of octokit.paginate.iterator(octokit.rest.pulls.listReviews, {
+    owner,
+    repo,
+    pull_number: number,
+    per_page: 100,
+  })) {
     const found = data.find((review) => isOurs(identity, { user: review.user }) && review.body.includes(reviewMarker(key)));
     if (found !== undefined) return found.id;
   }
@@ -94,5 +101,10 @@ export async function listOwnReviewComments(repository: Repository, identity: Ap
   const comments = await octokit.paginate(octokit.rest.pulls.listReviewComments, { owner, repo, pull_number: number, per_page: 100 });
   return comments
     .filter((comment) => isOurs(identity, { user: comment.user }))
-    .map((comment) => ({ path: comment.path, ...(typeof comment.line === 'number' ? { line: comment.line } : {}), side: comment.side ?? ('RIGHT' as const), body: comment.body }));
+    .map((comment) => ({
+      path: comment.path,
+      ...(typeof comment.line === 'number' ? { line: comment.line } : {}),
+      side: comment.side ?? ('RIGHT' as const),
+      body: comment.body,
+    }));
 }

@@ -26,7 +26,11 @@ export interface QueueBackend {
 
 // The work table retries and fences; BullMQ must not give up on a job that two restarts interrupted.
 const workerLimits = { maxStalledCount: 100, lockDuration: 30_000, stalledInterval: 15_000 } satisfies Partial<WorkerOptions>;
-const jobOptions = { attempts: 1, removeOnComplete: { count: 200, age: 3600 }, removeOnFail: { count: 200, age: 86_400 } } satisfies QueueOptions['defaultJobOptions'];
+const jobOptions = {
+  attempts: 1,
+  removeOnComplete: { count: 200, age: 3600 },
+  removeOnFail: { count: 200, age: 86_400 },
+} satisfies QueueOptions['defaultJobOptions'];
 
 export async function connectPostgresQueues(databaseUrl: string): Promise<QueueBackend> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -39,7 +43,8 @@ export async function connectPostgresQueues(databaseUrl: string): Promise<QueueB
   const connection = { connectionString: databaseUrl, max: 4 };
   return {
     queue: (name) => new Queue(name, { connection, defaultJobOptions: jobOptions }, createPostgresBackend),
-    worker: (name, process, options) => new Worker(name, (job) => process(job.data), { connection, ...workerLimits, ...options }, createPostgresBackend),
+    worker: (name, process, options) =>
+      new Worker(name, (job) => process(job.data), { connection, ...workerLimits, ...options }, createPostgresBackend),
     close: () => Promise.resolve(),
   };
 }
@@ -57,11 +62,14 @@ export async function connectRedisQueues(url: string): Promise<QueueBackend> {
   const policy = /maxmemory_policy:(\S+)/u.exec(await producer.info('memory'))?.[1];
   if (policy !== undefined && policy !== 'noeviction') {
     producer.disconnect();
-    throw new Error(`Redis has maxmemory-policy ${policy}, which can silently lose jobs. Nothing was queued. Set it to noeviction (CONFIG SET maxmemory-policy noeviction) and start again.`);
+    throw new Error(
+      `Redis has maxmemory-policy ${policy}, which can silently lose jobs. Nothing was queued. Set it to noeviction (CONFIG SET maxmemory-policy noeviction) and start again.`,
+    );
   }
   return {
     queue: (name) => new Queue(name, { connection: producer, defaultJobOptions: jobOptions, prefix: 'countersign' }),
-    worker: (name, process, options) => new Worker(name, (job) => process(job.data), { connection: consumer, prefix: 'countersign', ...workerLimits, ...options }),
+    worker: (name, process, options) =>
+      new Worker(name, (job) => process(job.data), { connection: consumer, prefix: 'countersign', ...workerLimits, ...options }),
     close: async () => {
       producer.disconnect();
       consumer.disconnect();

@@ -66,6 +66,9 @@ async function dispatchOne({ database, enqueue, plan, log }: DispatchOptions): P
 /** A fresh id each time: an old job with the same id may still lie in the queue, and BullMQ would ignore the new one. */
 async function sweep({ database, enqueue }: DispatchOptions): Promise<void> {
   for (const work of await findStrandedWork(database)) {
-    await enqueue({ kind: work.kind, installationId: work.installationId, repositoryId: work.repositoryId, number: work.number, subject: work.subject }, `s${work.wanted}-${work.epoch}-${Math.floor(Date.now() / 10_000)}`);
+    await enqueue(
+      { kind: work.kind, installationId: work.installationId, repositoryId: work.repositoryId, number: work.number, subject: work.subject },
+      `s${work.wanted}-${work.epoch}-${Math.floor(Date.now() / 10_000)}`,
+    );
   }
 }

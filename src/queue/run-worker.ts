@@ -43,7 +43,9 @@ const maxCrashes = 25;
 
 export function runWorker(backend: QueueBackend, options: RunWorkerOptions): JobWorker {
   const running: Running = new Map();
-  const worker = backend.worker(queueName(options.kind), (data) => runOnce(Job.parse(data), running, options), { concurrency: options.concurrency });
+  const worker = backend.worker(queueName(options.kind), (data) => runOnce(Job.parse(data), running, options), {
+    concurrency: options.concurrency,
+  });
   worker.on('error', (error) => options.log.warn({ err: error, queue: options.kind }, 'queue connection trouble'));
   return worker;
 }
@@ -60,16 +62,25 @@ async function runOnce(job: Job, running: Running, options: RunWorkerOptions): P
   const lost = new AbortController();
   running.set(name, lost);
   const signal = AbortSignal.any([lost.signal, options.drain]);
-  const heartbeat = setInterval(() => {
-    renewLease(database, claim).then((kept) => kept || lost.abort(new SupersededError(claim.key)), (error: unknown) => log.warn({ err: error }, 'lease not renewed'));
-  }, (leaseSeconds * 1000) / 4);
+  const heartbeat = setInterval(
+    () => {
+      renewLease(database, claim).then(
+        (kept) => kept || lost.abort(new SupersededError(claim.key)),
+        (error: unknown) => log.warn({ err: error }, 'lease not renewed'),
+      );
+    },
+    (leaseSeconds * 1000) / 4,
+  );
   const fields = { kind: claim.key.kind, repository: claim.key.repositoryId, number: claim.key.number, epoch: claim.epoch };
   try {
     if (claim.attempts > maxCrashes) throw new CrashLoopError();
     const ending = await options.run({ claim, signal });
     const again = await finishWork(database, claim, { state: 'done', text: ending });
     log.info({ ...fields, ending }, 'work done');
-    if (again) await options.enqueue({ ...job }, `again-${claim.epoch}`).catch((error: unknown) => log.warn({ ...fields, err: error }, 'job not enqueued; the sweep will'));
+    if (again)
+      await options
+        .enqueue({ ...job }, `again-${claim.epoch}`)
+        .catch((error: unknown) => log.warn({ ...fields, err: error }, 'job not enqueued; the sweep will'));
   } catch (error) {
     await settleFailure({ claim, signal }, error, options, fields);
   } finally {
@@ -80,9 +91,10 @@ async function runOnce(job: Job, running: Running, options: RunWorkerOptions): P
 
 async function settleFailure(context: RunContext, error: unknown, options: RunWorkerOptions, fields: object): Promise<void> {
   const { database, log } = options;
-  if (error instanceof SupersededError || context.signal.reason instanceof SupersededError) return void log.info(fields, 'work superseded');
+  if (error instanceof SupersededError || context.signal.reason instanceof SupersededError) return log.info(fields, 'work superseded');
   // Draining: the row waits for the next process, which takes it up at its first sweep.
-  if (options.drain.aborted) return await postponeWork(database, context.claim, { seconds: 0, reason: 'interrupted by a restart', counts: false });
+  if (options.drain.aborted)
+    return await postponeWork(database, context.claim, { seconds: 0, reason: 'interrupted by a restart', counts: false });
   const { retryable = true, retryAfterSeconds } = error instanceof Error ? (error as Error & Retryable) : {};
   const { attempts } = context.claim;
   if (retryAfterSeconds !== undefined || (retryable && attempts < maxAttempts)) {
@@ -93,9 +105,14 @@ async function settleFailure(context: RunContext, error: unknown, options: RunWo
   log.error({ ...fields, err: error }, 'work failed');
   const shown = await options.giveUp(context, error).then(
     () => true,
-    (giveUpError: unknown) => void log.error({ ...fields, err: giveUpError }, 'failure could not be shown'),
+    (giveUpError: unknown) => log.error({ ...fields, err: giveUpError }, 'failure could not be shown'),
   );
-  if ((retryable || shown !== true) && attempts < maxSlowAttempts) return await postponeWork(database, context.claim, { seconds: slowSeconds, reason: 'failed; tried again every few minutes', counts: true });
+  if ((retryable || shown !== true) && attempts < maxSlowAttempts)
+    return await postponeWork(database, context.claim, {
+      seconds: slowSeconds,
+      reason: 'failed; tried again every few minutes',
+      counts: true,
+    });
   await finishWork(database, context.claim, { state: 'failed', text: error instanceof Error ? error.name : 'unknown error' });
 }
 

@@ -28,16 +28,30 @@ export async function appendAudit(database: Database, act: Act): Promise<void> {
     );
     const { at, hash: previous } = rows[0] ?? { at: new Date(), hash: null };
     const values = [
-      at.toISOString(), act.actorId ?? null, cleanText(act.act), act.repositoryId ?? null, act.number ?? null, clean(act.headSha), clean(act.reason),
-      act.expiresAt?.toISOString() ?? null, clean(act.deliveryId), toJsonText(act.detail ?? {}), previous ?? '',
+      at.toISOString(),
+      act.actorId ?? null,
+      cleanText(act.act),
+      act.repositoryId ?? null,
+      act.number ?? null,
+      clean(act.headSha),
+      clean(act.reason),
+      act.expiresAt?.toISOString() ?? null,
+      clean(act.deliveryId),
+      toJsonText(act.detail ?? {}),
+      previous ?? '',
     ];
-    await connection.query(`insert into audit (${columns}, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, [...values, hashOf(values)]);
+    await connection.query(`insert into audit (${columns}, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, [
+      ...values,
+      hashOf(values),
+    ]);
   });
 }
 
 const columns = 'at, actor_id, act, repository_id, number, head_sha, reason, expires_at, delivery_id, detail, previous_hash';
 
-export type AuditVerdict = { readonly kind: 'whole'; readonly rows: number } | { readonly kind: 'broken'; readonly id: number; readonly reason: 'changed' | 'row missing before it' };
+export type AuditVerdict =
+  | { readonly kind: 'whole'; readonly rows: number }
+  | { readonly kind: 'broken'; readonly id: number; readonly reason: 'changed' | 'row missing before it' };
 
 /**
  * Computes every hash again. Finds rows that were changed, put in or taken out; not the loss of the newest rows, which
@@ -46,11 +60,12 @@ export type AuditVerdict = { readonly kind: 'whole'; readonly rows: number } | {
 export async function verifyAudit(database: Queryable): Promise<AuditVerdict> {
   let previous = '';
   let count = 0;
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const { rows } = await database.query<AuditRow>(`select id, ${columns}, hash from audit where id > $1 order by id limit 1000`, [after]);
     for (const row of rows) {
       const { id, hash, ...values } = row;
-      if (hash !== hashOf(Object.values(values).map((value) => (value instanceof Date ? value.toISOString() : value)))) return { kind: 'broken', id, reason: 'changed' };
+      if (hash !== hashOf(Object.values(values).map((value) => (value instanceof Date ? value.toISOString() : value))))
+        return { kind: 'broken', id, reason: 'changed' };
       if (row.previous_hash !== previous) return { kind: 'broken', id, reason: 'row missing before it' };
       previous = hash;
       after = id;

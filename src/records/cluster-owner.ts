@@ -22,7 +22,8 @@ export async function takeOwnership(folder: string): Promise<() => Promise<void>
       const text = await readFile(file, 'utf8').catch(() => undefined);
       if (text === undefined) continue;
       const owner = parseOwner(text);
-      if (owner !== undefined && owner.started !== undefined && (await startTimeOf(owner.pid)) === owner.started) throw new Error(inUse(owner.pid, folder));
+      if (owner !== undefined && owner.started !== undefined && (await startTimeOf(owner.pid)) === owner.started)
+        throw new Error(inUse(owner.pid, folder));
       await putAside(file, text);
     }
     throw new Error(`The data folder is fought over by several processes (${folder}). Nothing was changed. Start one at a time.`);

@@ -4,6 +4,7 @@ import pg from 'pg';
 export type Database = pg.Pool;
 /** A pool or one connection inside a transaction. */
 export interface Queryable {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- pg's own signature: the caller names the row.
   readonly query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<{ rows: Row[]; rowCount: number | null }>;
 }
 

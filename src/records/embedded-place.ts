@@ -17,7 +17,11 @@ export interface EmbeddedPlace {
 }
 
 /** @throws when root has no unprivileged account to lend, naming the way out. */
-export async function chooseEmbeddedPlace(dataFolder: string, packagedBinaries: string, uid = process.getuid?.() ?? -1): Promise<EmbeddedPlace> {
+export async function chooseEmbeddedPlace(
+  dataFolder: string,
+  packagedBinaries: string,
+  uid = process.getuid?.() ?? -1,
+): Promise<EmbeddedPlace> {
   const own = join(dataFolder, 'postgres');
   if (uid !== 0) {
     await mkdir(own, { recursive: true, mode: 0o700 });
@@ -27,7 +31,9 @@ export async function chooseEmbeddedPlace(dataFolder: string, packagedBinaries: 
   await mkdir(dataFolder, { recursive: true });
   const shared = await chooseSharedFolder(dataFolder);
   const folder = (await othersCanEnter(dataFolder)) ? own : shared;
-  const binaries = (await othersCanEnter(packagedBinaries)) ? packagedBinaries : join(sharedRoot, 'native', await digestOf(packagedBinaries));
+  const binaries = (await othersCanEnter(packagedBinaries))
+    ? packagedBinaries
+    : join(sharedRoot, 'native', await digestOf(packagedBinaries));
   if (binaries !== packagedBinaries) await copyOnce(packagedBinaries, binaries);
   await mkdir(dirname(folder), { recursive: true });
   if (folder === shared) await chmod(dirname(shared), 0o755);
@@ -44,7 +50,8 @@ async function chooseSharedFolder(dataFolder: string): Promise<string> {
   const prefix = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16);
   if (known === undefined) {
     await writeFile(idFile, id);
-    for (const old of await readdir(sharedRoot).catch(() => [])) if (old.startsWith(prefix)) await rm(join(sharedRoot, old), { recursive: true, force: true });
+    for (const old of await readdir(sharedRoot).catch(() => []))
+      if (old.startsWith(prefix)) await rm(join(sharedRoot, old), { recursive: true, force: true });
   }
   return join(sharedRoot, `${prefix}-${id}`);
 }
@@ -52,7 +59,10 @@ async function chooseSharedFolder(dataFolder: string): Promise<string> {
 async function findUnprivilegedAccount(): Promise<{ uid: number; gid: number }> {
   const lines = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
   const found = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody');
-  if (found === undefined) throw new Error('PostgreSQL does not run as root, and this machine has no account `postgres` or `nobody`. Start Countersign as an ordinary user, or set DATABASE_URL.');
+  if (found === undefined)
+    throw new Error(
+      'PostgreSQL does not run as root, and this machine has no account `postgres` or `nobody`. Start Countersign as an ordinary user, or set DATABASE_URL.',
+    );
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
@@ -70,7 +80,13 @@ async function digestOf(binaries: string): Promise<string> {
 
 async function copyOnce(from: string, to: string): Promise<void> {
   const stamp = join(to, 'complete');
-  if (await access(stamp).then(() => true, () => false)) return;
+  if (
+    await access(stamp).then(
+      () => true,
+      () => false,
+    )
+  )
+    return;
   await mkdir(to, { recursive: true, mode: 0o755 });
   await chmod(dirname(to), 0o755);
   await chmod(dirname(dirname(to)), 0o755);

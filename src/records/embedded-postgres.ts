@@ -53,7 +53,9 @@ async function locateBinaries(): Promise<string> {
     const binaries = (await import(name)) as { postgres: string };
     return dirname(dirname(binaries.postgres));
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server.`, { cause });
+    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server.`, {
+      cause,
+    });
   }
 }
 
@@ -64,7 +66,8 @@ async function waitForOldServer(cluster: string): Promise<void> {
     const command = pid > 0 ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : '';
     if (!command.includes(cluster)) return;
     if (waited === 8000) process.kill(pid, 'SIGQUIT');
-    if (waited > 15_000) throw new Error(`An old PostgreSQL (process ${pid}) does not end. Nothing was changed. Stop it with: kill -9 ${pid}`);
+    if (waited > 15_000)
+      throw new Error(`An old PostgreSQL (process ${pid}) does not end. Nothing was changed. Stop it with: kill -9 ${pid}`);
     await sleep(100);
   }
 }
@@ -75,7 +78,9 @@ async function ensureCluster(place: EmbeddedPlace, cluster: string): Promise<str
   const known = await readFile(passwordFile, 'utf8').catch(() => '');
   if (await exists(join(cluster, 'PG_VERSION'))) {
     if (known.trim() !== '') return known;
-    throw new Error(`The password of the embedded PostgreSQL is missing (${passwordFile}). Its data was kept (${cluster}). Restore that file from a backup, or move the folder away to begin anew.`);
+    throw new Error(
+      `The password of the embedded PostgreSQL is missing (${passwordFile}). Its data was kept (${cluster}). Restore that file from a backup, or move the folder away to begin anew.`,
+    );
   }
   // Not deleted: whoever lost one file may still want the others.
   if (await exists(cluster)) await rename(cluster, `${cluster}.broken-${Date.now()}`);
@@ -86,7 +91,21 @@ async function ensureCluster(place: EmbeddedPlace, cluster: string): Promise<str
   await mkdir(place.folder, { recursive: true });
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (place.account !== undefined) await chown(passwordFile, place.account.uid, place.account.gid);
-  await runToEnd(place, 'initdb', ['--pgdata', staged, '--username', 'countersign', '--pwfile', passwordFile, '--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C', '--no-sync']);
+  await runToEnd(place, 'initdb', [
+    '--pgdata',
+    staged,
+    '--username',
+    'countersign',
+    '--pwfile',
+    passwordFile,
+    '--auth',
+    'scram-sha-256',
+    '--encoding',
+    'UTF8',
+    '--locale',
+    'C',
+    '--no-sync',
+  ]);
   await rename(staged, cluster);
   return password;
 }
@@ -99,31 +118,59 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function runToEnd(place: EmbeddedPlace, program: string, args: readonly string[]): Promise<void> {
-  const child = spawn(join(place.binaries, 'bin', program), args, { ...place.account, cwd: place.folder, env: cleanEnvironment, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(join(place.binaries, 'bin', program), args, {
+    ...place.account,
+    cwd: place.folder,
+    env: cleanEnvironment,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const words = collectLastWords(child);
-  const code = await new Promise<number | string>((resolve, reject) => child.once('error', reject).once('close', (exit, signal) => resolve(exit ?? signal ?? 'unknown')));
-  if (code !== 0) throw new Error(`PostgreSQL's ${program} failed (${code}): ${words()}. The next start tries again; free disk space if that is what it names, or set DATABASE_URL.`);
+  const code = await new Promise<number | string>((resolve, reject) =>
+    child.once('error', reject).once('close', (exit, signal) => resolve(exit ?? signal ?? 'unknown')),
+  );
+  if (code !== 0)
+    throw new Error(
+      `PostgreSQL's ${program} failed (${code}): ${words()}. The next start tries again; free disk space if that is what it names, or set DATABASE_URL.`,
+    );
 }
 
 async function startServer(place: EmbeddedPlace, cluster: string, password: string, attempt = 1): Promise<EmbeddedPostgres> {
   const port = await findFreePort();
-  const options = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', max_connections: 200, logging_collector: 'off', log_min_messages: 'warning', lc_messages: 'C' };
+  const options = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    max_connections: 200,
+    logging_collector: 'off',
+    log_min_messages: 'warning',
+    lc_messages: 'C',
+  };
   const args = ['-D', cluster, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   // The shell waits for the end of its input, which comes with the end of this process however it ends: no orphan stays.
   const script = '"$@" & server=$!; (cat >/dev/null; kill -INT $server 2>/dev/null) <&3 & wait $server';
   const child = spawn('/bin/sh', ['-c', script, 'sh', join(place.binaries, 'bin', 'postgres'), ...args], {
-    ...place.account, cwd: place.folder, env: cleanEnvironment, detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    ...place.account,
+    cwd: place.folder,
+    env: cleanEnvironment,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   const words = collectLastWords(child);
-  const ended = new Promise<string>((resolve) => child.once('error', (error) => resolve(error.message)).once('exit', () => resolve(words())));
+  const ended = new Promise<string>((resolve) =>
+    child.once('error', (error) => resolve(error.message)).once('exit', () => resolve(words())),
+  );
   const input = child.stdio[3];
   void ended.then(() => input?.destroy());
   const url = `postgres://countersign:${password}@127.0.0.1:${port}/postgres`;
   const trouble = await Promise.race([untilReady(url), ended]);
   if (trouble !== undefined) input?.destroy();
   // Another process may have taken the port between our look and the server's.
-  if (trouble?.includes('could not create any TCP/IP sockets') === true && attempt < 3) return await startServer(place, cluster, password, attempt + 1);
-  if (trouble !== undefined) throw new Error(`PostgreSQL did not start: ${trouble}. Its data was kept (${cluster}). Free disk space or memory if that is what it names, or set DATABASE_URL.`);
+  if (trouble?.includes('could not create any TCP/IP sockets') === true && attempt < 3)
+    return await startServer(place, cluster, password, attempt + 1);
+  if (trouble !== undefined)
+    throw new Error(
+      `PostgreSQL did not start: ${trouble}. Its data was kept (${cluster}). Free disk space or memory if that is what it names, or set DATABASE_URL.`,
+    );
   let stopping = false;
   const lost = new Promise<string>((resolve) => void ended.then((last) => stopping || resolve(last)));
   return {

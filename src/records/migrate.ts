@@ -19,7 +19,10 @@ export async function migrate(database: Database): Promise<void> {
     const { rows } = await connection.query<{ name: string }>('select name from migrations');
     const applied = new Set(rows.map((row) => row.name));
     const unknown = [...applied].filter((name) => !files.includes(name));
-    if (unknown.length > 0) throw new Error(`The database belongs to a newer version of Countersign (it knows ${unknown.join(', ')}). Nothing was changed. Start that version, or restore an older backup.`);
+    if (unknown.length > 0)
+      throw new Error(
+        `The database belongs to a newer version of Countersign (it knows ${unknown.join(', ')}). Nothing was changed. Start that version, or restore an older backup.`,
+      );
     for (const name of files.filter((file) => !applied.has(file))) {
       await connection.query(await readFile(new URL(name, folder), 'utf8'));
       await connection.query('insert into migrations (name) values ($1)', [name]);

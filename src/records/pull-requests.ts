@@ -7,18 +7,37 @@ export async function notePullRequest(database: Queryable, pull: PullRequest): P
   await database.query(
     `insert into pull_requests (repository_id, number, installation_id, owner, repo, head_sha, base_ref, state) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (repository_id, number) do update set installation_id = $3, owner = $4, repo = $5, head_sha = $6, base_ref = $7, state = $8, updated_at = now()`,
-    [pull.repositoryId, pull.number, pull.installationId, cleanText(pull.owner), cleanText(pull.repo), pull.headSha, cleanText(pull.baseRef), pull.state],
+    [
+      pull.repositoryId,
+      pull.number,
+      pull.installationId,
+      cleanText(pull.owner),
+      cleanText(pull.repo),
+      pull.headSha,
+      cleanText(pull.baseRef),
+      pull.state,
+    ],
   );
 }
 
 /** Open pull requests that we last saw with this head. */
-export async function findPullsAtHead(database: Queryable, repositoryId: number, headSha: string): Promise<readonly { readonly number: number }[]> {
-  const { rows } = await database.query<{ number: number }>(`select number from pull_requests where repository_id = $1 and head_sha = $2 and state = 'open' order by number`, [repositoryId, headSha]);
+export async function findPullsAtHead(
+  database: Queryable,
+  repositoryId: number,
+  headSha: string,
+): Promise<readonly { readonly number: number }[]> {
+  const { rows } = await database.query<{ number: number }>(
+    `select number from pull_requests where repository_id = $1 and head_sha = $2 and state = 'open' order by number`,
+    [repositoryId, headSha],
+  );
   return rows;
 }
 
 /** Whether a head was neither settled nor is worked on. What failed for good on this very head waits for a person. */
-export async function needsWork(database: Queryable, pull: { readonly repositoryId: number; readonly number: number; readonly headSha: string }): Promise<boolean> {
+export async function needsWork(
+  database: Queryable,
+  pull: { readonly repositoryId: number; readonly number: number; readonly headSha: string },
+): Promise<boolean> {
   const { rows } = await database.query<{ needed: boolean }>(
     `select not (
        (select count(distinct kind) = 2 from runs where repository_id = $1 and number = $2 and head_sha = $3)

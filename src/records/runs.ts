@@ -22,11 +22,26 @@ export async function saveRun(database: Queryable, run: FinishedRun): Promise<vo
   ]);
 }
 
-export async function loadLastRun(database: Queryable, kind: FinishedRun['kind'], repositoryId: number, number: number): Promise<(FinishedRun & { readonly finishedAt: Date }) | undefined> {
+export async function loadLastRun(
+  database: Queryable,
+  kind: FinishedRun['kind'],
+  repositoryId: number,
+  number: number,
+): Promise<(FinishedRun & { readonly finishedAt: Date }) | undefined> {
   const { rows } = await database.query<{ head_sha: string; conclusion: string; outcome: string; finished_at: Date }>(
     'select head_sha, conclusion, outcome, finished_at from runs where kind = $1 and repository_id = $2 and number = $3 order by id desc limit 1',
     [kind, repositoryId, number],
   );
   const row = rows[0];
-  return row === undefined ? undefined : { kind, repositoryId, number, headSha: row.head_sha, conclusion: row.conclusion, outcome: JSON.parse(row.outcome), finishedAt: row.finished_at };
+  return row === undefined
+    ? undefined
+    : {
+        kind,
+        repositoryId,
+        number,
+        headSha: row.head_sha,
+        conclusion: row.conclusion,
+        outcome: JSON.parse(row.outcome),
+        finishedAt: row.finished_at,
+      };
 }

@@ -54,18 +54,25 @@ export async function claimWork(database: Database, key: WorkKey): Promise<Claim
       [key.kind, key.repositoryId, key.number, key.subject, leaseSeconds],
     );
     const row = rows[0];
-    return row === undefined ? undefined : { key: { ...key, installationId: row.installation_id }, epoch: row.epoch, attempts: row.attempts, request: row.taken };
+    return row === undefined
+      ? undefined
+      : { key: { ...key, installationId: row.installation_id }, epoch: row.epoch, attempts: row.attempts, request: row.taken };
   });
 }
 
 /** Until the end of the transaction. Not the row itself is locked: requests must never wait for GitHub. */
 async function lockWrites(connection: Queryable, key: WorkKey): Promise<void> {
-  await connection.query('select pg_advisory_xact_lock(hashtextextended($1, 7206493))', [`${key.kind} ${key.repositoryId} ${key.number} ${key.subject}`]);
+  await connection.query('select pg_advisory_xact_lock(hashtextextended($1, 7206493))', [
+    `${key.kind} ${key.repositoryId} ${key.number} ${key.subject}`,
+  ]);
 }
 
 /** Keeps the lease. @returns false when the claim was lost. */
 export async function renewLease(database: Queryable, claim: Claim): Promise<boolean> {
-  const { rowCount } = await database.query(`update work set lease_until = clock_timestamp() + make_interval(secs => $6) where ${ownedBy}`, [...owner(claim), leaseSeconds]);
+  const { rowCount } = await database.query(
+    `update work set lease_until = clock_timestamp() + make_interval(secs => $6) where ${ownedBy}`,
+    [...owner(claim), leaseSeconds],
+  );
   return rowCount === 1;
 }
 
@@ -81,7 +88,11 @@ export class SupersededError extends Error {
  * older run cannot begin a write at all.
  * @throws SupersededError when the claim was lost.
  */
-export async function whileOwned<Result>(database: Database, claim: Claim, write: (connection: Queryable) => Promise<Result>): Promise<Result> {
+export async function whileOwned<Result>(
+  database: Database,
+  claim: Claim,
+  write: (connection: Queryable) => Promise<Result>,
+): Promise<Result> {
   return await inTransaction(database, async (connection) => {
     // A frozen process must not hold the lock for ever: PostgreSQL ends its transaction after a minute.
     await connection.query(`set local idle_in_transaction_session_timeout = '60s'`);
@@ -89,7 +100,10 @@ export async function whileOwned<Result>(database: Database, claim: Claim, write
     const { rowCount } = await connection.query(`select 1 from work where ${ownedBy}`, owner(claim));
     if (rowCount !== 1) throw new SupersededError(claim.key);
     const result = await write(connection);
-    await connection.query(`update work set lease_until = clock_timestamp() + make_interval(secs => $6) where ${ownedBy}`, [...owner(claim), leaseSeconds]);
+    await connection.query(`update work set lease_until = clock_timestamp() + make_interval(secs => $6) where ${ownedBy}`, [
+      ...owner(claim),
+      leaseSeconds,
+    ]);
     return result;
   });
 }
@@ -100,7 +114,11 @@ export async function endLeases(database: Queryable): Promise<void> {
 }
 
 /** Ends a run. A request that came meanwhile leaves the row queued. @returns true when it has to run again. */
-export async function finishWork(database: Queryable, claim: Claim, ending: { readonly state: 'done' | 'failed'; readonly text: string }): Promise<boolean> {
+export async function finishWork(
+  database: Queryable,
+  claim: Claim,
+  ending: { readonly state: 'done' | 'failed'; readonly text: string },
+): Promise<boolean> {
   const { rows } = await database.query<{ state: string }>(
     `update work set state = case when wanted > taken then 'queued' else $6 end, ending = $7, updated_at = now(), lease_until = now(), attempts = case when $6 = 'done' then 0 else attempts end
      where ${ownedBy} returning state`,
@@ -110,7 +128,11 @@ export async function finishWork(database: Queryable, claim: Claim, ending: { re
 }
 
 /** Puts a run back for later. What is nobody's fault (a rate limit, a restart) does not count as an attempt. */
-export async function postponeWork(database: Queryable, claim: Claim, { seconds, reason, counts }: { readonly seconds: number; readonly reason: string; readonly counts: boolean }): Promise<void> {
+export async function postponeWork(
+  database: Queryable,
+  claim: Claim,
+  { seconds, reason, counts }: { readonly seconds: number; readonly reason: string; readonly counts: boolean },
+): Promise<void> {
   await database.query(
     `update work set state = 'queued', not_before = case when wanted > taken then now() else now() + make_interval(secs => $6) end, ending = $7, updated_at = now(), lease_until = now(),
         attempts = greatest(attempts - $8::integer, 0) where ${ownedBy}`,
@@ -119,14 +141,33 @@ export async function postponeWork(database: Queryable, claim: Claim, { seconds,
 }
 
 /** Work that should run now and does not: never enqueued, lost by the queue, or its worker died. */
-export async function findStrandedWork(database: Queryable, limit = 200): Promise<readonly (WorkKey & { readonly wanted: number; readonly epoch: number })[]> {
-  const { rows } = await database.query<{ kind: WorkKind; repository_id: number; number: number; subject: string; installation_id: number; wanted: number; epoch: number }>(
+export async function findStrandedWork(
+  database: Queryable,
+  limit = 200,
+): Promise<readonly (WorkKey & { readonly wanted: number; readonly epoch: number })[]> {
+  const { rows } = await database.query<{
+    kind: WorkKind;
+    repository_id: number;
+    number: number;
+    subject: string;
+    installation_id: number;
+    wanted: number;
+    epoch: number;
+  }>(
     `select kind, repository_id, number, subject, installation_id, wanted, epoch from work
      where (state = 'queued' and not_before <= now()) or (state = 'running' and lease_until < now())
      order by not_before limit $1`,
     [limit],
   );
-  return rows.map((row) => ({ kind: row.kind, repositoryId: row.repository_id, number: row.number, subject: row.subject, installationId: row.installation_id, wanted: row.wanted, epoch: row.epoch }));
+  return rows.map((row) => ({
+    kind: row.kind,
+    repositoryId: row.repository_id,
+    number: row.number,
+    subject: row.subject,
+    installationId: row.installation_id,
+    wanted: row.wanted,
+    epoch: row.epoch,
+  }));
 }
 
 const ownedBy = 'kind = $1 and repository_id = $2 and number = $3 and subject = $4 and epoch = $5';

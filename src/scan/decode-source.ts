@@ -9,7 +9,6 @@ import type { SourceText } from './decode-bytes.ts';
 import { plainJavaEscapes, plainScriptEscapes } from './plain-escapes.ts';
 import * as wording from './wording.ts';
 
-
 /** UTF-8 as the engine gets it. `addedLineEnds`: offsets of `\n` that stand for something git does not count as a line end. */
 export type Source =
   | { readonly kind: 'source'; readonly bytes: Buffer; readonly addedLineEnds: readonly number[] }

@@ -1,5 +1,4 @@
 /** One rule file, checked for everything that would make the engine skip a rule or a language without saying so. */
-import type { YAMLMap } from 'yaml';
 import { LineCounter, isMap, isSeq, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { CANARY_PREFIX } from './canary.ts';
@@ -65,7 +64,7 @@ export function readRuleFile(
   const rules: PlacedRule[] = [];
   for (const item of list.items) {
     const line = lineAt(isMap(item) ? item.range?.[0] : undefined);
-    const parsed = Rule.safeParse(isMap(item) ? (item as YAMLMap).toJS(document) : item);
+    const parsed = Rule.safeParse(isMap(item) ? item.toJS(document) : item);
     if (parsed.success) rules.push({ rule: parsed.data, file, line });
     else problems.push(...parsed.error.issues.map((issue) => ({ file, line, reason: describe(item, issue) })));
   }

@@ -5,7 +5,7 @@ import { parseDraftComment } from './parse-draft-comment.ts';
 export interface DraftUpdateQuestion {
   /** What the App posted last, and what it was about to post when it last stopped; empty when it has no record. */
   readonly posted: readonly DraftText[];
-  readonly currentCommentBody: string | 'deleted' | undefined;
+  readonly current: { readonly body: string } | 'deleted' | undefined;
   readonly next: DraftText;
   readonly state: DraftState;
   /** Somebody asked for a draft: then a deleted or rejected one comes back. */
@@ -20,15 +20,15 @@ export type DraftUpdate =
   | { readonly kind: 'nothing'; readonly reason: 'deleted' | 'rejected' | 'acceptance-pending' };
 
 /** What a new draft may do with the comment that stands there. People's words win over ours, always. */
-export function decideDraftUpdate({ posted, currentCommentBody, next, state, asked }: DraftUpdateQuestion): DraftUpdate {
+export function decideDraftUpdate({ posted, current: comment, next, state, asked }: DraftUpdateQuestion): DraftUpdate {
   if (state === 'rejected' && !asked) return { kind: 'nothing', reason: 'rejected' };
-  if (currentCommentBody === 'deleted' || state === 'deleted') {
+  if (comment === 'deleted' || state === 'deleted') {
     if (!asked) return { kind: 'nothing', reason: 'deleted' };
-    if (currentCommentBody === 'deleted' || currentCommentBody === undefined) return { kind: 'create' };
+    if (comment === 'deleted' || comment === undefined) return { kind: 'create' };
   }
-  if (currentCommentBody === undefined) return { kind: 'create' };
+  if (comment === undefined) return { kind: 'create' };
   if (state === 'accepted') return { kind: 'note-later-commits' };
-  const current = parseDraftComment(currentCommentBody);
+  const current = parseDraftComment(comment.body);
   // Its acceptance is on the way with exactly this text; a new one must not slip under the tick.
   if (current.ticked) return { kind: 'nothing', reason: 'acceptance-pending' };
   const known = [...posted, next].some((text) => sameText(text.text, current.text) && sameText(text.title, current.title));

@@ -47,8 +47,7 @@ export async function draftSummary(request: DraftSummaryRequest, ports: DraftSum
   // Drafting takes a while, above all with a model: what people did meanwhile counts.
   const record = await ports.loadDraft();
   const comment = await ports.readDraftComment();
-  const body = typeof comment === 'object' ? comment.body : comment;
-  const update = decideDraftUpdate({ ...question(request, record), currentCommentBody: body, next });
+  const update = decideDraftUpdate({ ...question(request, record), current: comment, next });
   switch (update.kind) {
     case 'nothing':
       return { kind: 'skipped', reason: update.reason };
@@ -56,10 +55,14 @@ export async function draftSummary(request: DraftSummaryRequest, ports: DraftSum
       return noteLaterCommits(pull, comparison.commits, record, ports);
     case 'create':
     case 'renew':
-      return post(pull, next, next, update.kind === 'create' ? 'drafted' : 'renewed', body, ports);
+      return post(pull, next, next, update.kind === 'create' ? 'drafted' : 'renewed', bodyOf(comment), ports);
     case 'keep-edits':
-      return post(pull, next, update.current, 'kept-edits', body, ports);
+      return post(pull, next, update.current, 'kept-edits', bodyOf(comment), ports);
   }
+}
+
+function bodyOf(comment: { readonly body: string } | 'deleted' | undefined): string | undefined {
+  return typeof comment === 'object' ? comment.body : undefined;
 }
 
 /** Endings that need no new draft are found before the work of drafting. */
@@ -71,7 +74,7 @@ async function decideBeforeDrafting(
   const comment = await ports.readDraftComment();
   const update = decideDraftUpdate({
     ...question(request, record),
-    currentCommentBody: typeof comment === 'object' ? comment.body : comment,
+    current: comment,
     next: record?.posted ?? { title: '', text: '' },
   });
   return update.kind === 'nothing' || update.kind === 'note-later-commits' ? update : undefined;

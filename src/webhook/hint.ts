@@ -16,7 +16,14 @@ const action = z.string().max(60);
 const PullRequestHint = z.object({
   action,
   number: id,
-  pull_request: z.object({ id, number: id, state: z.enum(['open', 'closed']), merged: z.boolean().nullish(), head: z.object({ sha }), base: z.object({ ref: z.string(), sha }) }),
+  pull_request: z.object({
+    id,
+    number: id,
+    state: z.enum(['open', 'closed']),
+    merged: z.boolean().nullish(),
+    head: z.object({ sha }),
+    base: z.object({ ref: z.string(), sha }),
+  }),
   changes: z.object({ base: z.unknown().optional() }).optional(),
   repository: Repository,
   installation: Installation,
@@ -25,7 +32,13 @@ const PullRequestHint = z.object({
 
 const IssueCommentHint = z.object({
   action,
-  issue: z.object({ number: id, state: z.string().max(20), locked: z.boolean().nullish(), pull_request: z.object({}).optional(), user: z.object({ id }).nullish() }),
+  issue: z.object({
+    number: id,
+    state: z.string().max(20),
+    locked: z.boolean().nullish(),
+    pull_request: z.object({}).optional(),
+    user: z.object({ id }).nullish(),
+  }),
   comment: z.object({
     id,
     body: z.string(),
@@ -42,7 +55,13 @@ const IssueCommentHint = z.object({
 
 const CheckRunHint = z.object({
   action,
-  check_run: z.object({ id, name: z.string().max(300), head_sha: sha, app: z.object({ id }).nullable(), pull_requests: z.array(PullReference) }),
+  check_run: z.object({
+    id,
+    name: z.string().max(300),
+    head_sha: sha,
+    app: z.object({ id }).nullable(),
+    pull_requests: z.array(PullReference),
+  }),
   requested_action: z.object({ identifier: z.string().max(40) }).nullish(),
   repository: Repository,
   installation: Installation,
@@ -57,7 +76,11 @@ const CheckSuiteHint = z.object({
   sender: Sender,
 });
 
-const InstallationHint = z.object({ action, installation: Installation.extend({ account: z.object({ login: z.string() }).nullable() }), sender: Sender });
+const InstallationHint = z.object({
+  action,
+  installation: Installation.extend({ account: z.object({ login: z.string() }).nullable() }),
+  sender: Sender,
+});
 
 export const hintSchemas = {
   pull_request: PullRequestHint,

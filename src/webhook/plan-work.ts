@@ -28,7 +28,8 @@ export function planWork({ event, hint }: AnyHint, facts: PlanFacts): Plan {
     case 'check_run':
       return planCheckRun(hint, facts);
     case 'check_suite':
-      if (hint.action !== 'rerequested' || hint.check_suite.app?.id !== facts.appId) return nothing('not a request to run our checks again');
+      if (hint.action !== 'rerequested' || hint.check_suite.app?.id !== facts.appId)
+        return nothing('not a request to run our checks again');
       return workOn(hint, pullsOf(hint.check_suite.pull_requests, hint, facts), ['gate', 'review']);
     case 'installation':
     case 'installation_repositories':
@@ -47,9 +48,15 @@ function planPullRequest(hint: Hint<'pull_request'>): Plan {
 function planComment(hint: Hint<'issue_comment'>, facts: PlanFacts): Plan {
   const { comment, issue, sender } = hint;
   if (issue.pull_request === undefined) return nothing('not on a pull request');
-  const byUs = comment.performed_via_github_app?.id === facts.appId || (comment.user?.type === 'Bot' && comment.user.login === facts.appLogin);
+  const byUs =
+    comment.performed_via_github_app?.id === facts.appId || (comment.user?.type === 'Bot' && comment.user.login === facts.appLogin);
   if (sender.type !== 'User') return nothing('not by a person');
-  const isCommand = hint.action === 'created' && !byUs && comment.user?.id === sender.id && !comment.performed_via_github_app && facts.isCommand(comment.body);
+  const isCommand =
+    hint.action === 'created' &&
+    !byUs &&
+    comment.user?.id === sender.id &&
+    !comment.performed_via_github_app &&
+    facts.isCommand(comment.body);
   const isEditOfDraft = hint.action === 'edited' && byUs && facts.isDraft(comment.body) && hint.changes?.body !== undefined;
   if (!isCommand && !isEditOfDraft) return nothing('neither a command nor an edit of our draft');
   return workOn(hint, [issue], ['command'], `inbox-${facts.inboxId}`);
@@ -58,7 +65,8 @@ function planComment(hint: Hint<'issue_comment'>, facts: PlanFacts): Plan {
 function planCheckRun(hint: Hint<'check_run'>, facts: PlanFacts): Plan {
   const kind = kindOfCheck[hint.check_run.name];
   const asked = hint.action === 'rerequested' || (hint.action === 'requested_action' && hint.requested_action?.identifier === 're-run');
-  if (!asked || kind === undefined || hint.check_run.app?.id !== facts.appId) return nothing('not a request to run one of our checks again');
+  if (!asked || kind === undefined || hint.check_run.app?.id !== facts.appId)
+    return nothing('not a request to run one of our checks again');
   return workOn(hint, pullsOf(hint.check_run.pull_requests, hint, facts), [kind]);
 }
 
@@ -80,7 +88,9 @@ interface Origin {
 }
 
 function workOn(origin: Origin, pulls: readonly { readonly number: number }[], kinds: readonly WorkKind[], subject = ''): Plan {
-  const work = pulls.flatMap(({ number }) => kinds.map((kind): WorkKey => ({ kind, number, subject, repositoryId: origin.repository.id, installationId: origin.installation.id })));
+  const work = pulls.flatMap(({ number }) =>
+    kinds.map((kind): WorkKey => ({ kind, number, subject, repositoryId: origin.repository.id, installationId: origin.installation.id })),
+  );
   return work.length === 0 ? nothing('no pull request of this repository is named') : { kind: 'work', work };
 }
 

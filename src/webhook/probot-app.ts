@@ -12,7 +12,12 @@ import type { Database } from '#src/records/database.ts';
 import type { Logger } from 'pino';
 
 /** @param stored is called once the row is durable. */
-export async function createProbotApp(options: { readonly config: Config; readonly database: Database; readonly log: Logger; readonly stored: () => void }): Promise<(delivery: Delivery, payload: unknown) => Promise<void>> {
+export async function createProbotApp(options: {
+  readonly config: Config;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly stored: () => void;
+}): Promise<(delivery: Delivery, payload: unknown) => Promise<void>> {
   const { config, database } = options;
   const current = new AsyncLocalStorage<Delivery>();
   const application: ApplicationFunction = (app) => {
@@ -32,7 +37,11 @@ export async function createProbotApp(options: { readonly config: Config; readon
   await probot.load(application, { cwd: '.', addHandler: () => undefined });
   return async (delivery, payload) => {
     // Octokit's event types cannot be told apart from a checked name at run time.
-    await current.run(delivery, () => probot.webhooks.receive({ id: delivery.deliveryId, name: delivery.event, payload } as unknown as Parameters<typeof probot.webhooks.receive>[0]));
+    await current.run(delivery, () =>
+      probot.webhooks.receive({ id: delivery.deliveryId, name: delivery.event, payload } as unknown as Parameters<
+        typeof probot.webhooks.receive
+      >[0]),
+    );
     options.stored();
   };
 }

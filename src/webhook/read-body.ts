@@ -1,7 +1,9 @@
 /** The request's raw bytes, bounded before anything is buffered. Probot and Octokit have no bound of their own. */
 import type { IncomingMessage } from 'node:http';
 
-export type BodyReading = { readonly kind: 'read'; readonly body: Buffer } | { readonly kind: 'refused'; readonly status: 400 | 408 | 411 | 413 | 503; readonly reason: string };
+export type BodyReading =
+  | { readonly kind: 'read'; readonly body: Buffer }
+  | { readonly kind: 'refused'; readonly status: 400 | 408 | 411 | 413 | 503; readonly reason: string };
 
 /** GitHub sends no delivery over 25 MB. */
 const maxBytes = 25 * 1024 * 1024;
@@ -15,11 +17,13 @@ let largeInFlight = 0;
 export async function readBody(request: IncomingMessage, deadlineMilliseconds = patienceMilliseconds): Promise<BodyReading> {
   const declared = request.headers['content-length'];
   // GitHub always declares the length; chunked bodies could not be refused before they are buffered.
-  if (declared === undefined || !/^\d{1,12}$/u.test(declared)) return { kind: 'refused', status: 411, reason: 'Content-Length is required.' };
+  if (declared === undefined || !/^\d{1,12}$/u.test(declared))
+    return { kind: 'refused', status: 411, reason: 'Content-Length is required.' };
   const length = Number(declared);
   if (length > maxBytes) return { kind: 'refused', status: 413, reason: 'The body is larger than any GitHub delivery.' };
   const reserved = length > largeBytes ? length : 0;
-  if (largeInFlight + reserved > maxLargeBytesInFlight) return { kind: 'refused', status: 503, reason: 'Too many large deliveries at once. Redeliver later.' };
+  if (largeInFlight + reserved > maxLargeBytesInFlight)
+    return { kind: 'refused', status: 503, reason: 'Too many large deliveries at once. Redeliver later.' };
   largeInFlight += reserved;
   try {
     return await collect(request, length, deadlineMilliseconds);

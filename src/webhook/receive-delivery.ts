@@ -33,8 +33,10 @@ async function decide(request: IncomingMessage, { secrets, accept, log }: Receiv
   const deliveryId = single(request, 'x-github-delivery');
   const signature = single(request, 'x-hub-signature-256');
   if (event === undefined || !/^[a-z_]{1,60}$/u.test(event)) return { status: 400, text: 'X-GitHub-Event is missing or malformed.' };
-  if (deliveryId === undefined || !/^[0-9A-Za-z]{4,}(-[0-9A-Za-z]+){1,8}$/u.test(deliveryId) || deliveryId.length > 80) return { status: 400, text: 'X-GitHub-Delivery is missing or malformed.' };
-  if (signature === undefined) return { status: 401, text: 'X-Hub-Signature-256 is missing. Set a webhook secret in the settings of the GitHub App.' };
+  if (deliveryId === undefined || !/^[0-9A-Za-z]{4,}(-[0-9A-Za-z]+){1,8}$/u.test(deliveryId) || deliveryId.length > 80)
+    return { status: 400, text: 'X-GitHub-Delivery is missing or malformed.' };
+  if (signature === undefined)
+    return { status: 401, text: 'X-Hub-Signature-256 is missing. Set a webhook secret in the settings of the GitHub App.' };
   const reading = await readBody(request);
   if (reading.kind === 'refused') return { status: reading.status, text: reading.reason };
   if (!verifySignature(reading.body, signature, secrets)) return { status: 401, text: 'The signature does not fit the body.' };

@@ -25,7 +25,10 @@ suite('GitHub answers badly', () => {
       name: 'a comment is reset before it is committed',
       fault: { method: 'POST', path: '/repos/*/*/issues/*/comments', effect: { kind: 'reset' }, times: 1 },
     },
-    { name: 'check updates are reset twice', fault: { method: 'PATCH', path: '/repos/*/*/check-runs/*', effect: { kind: 'reset' }, times: 2 } },
+    {
+      name: 'check updates are reset twice',
+      fault: { method: 'PATCH', path: '/repos/*/*/check-runs/*', effect: { kind: 'reset' }, times: 2 },
+    },
     {
       name: 'minting a token answers 503 twice',
       fault: { method: 'POST', path: '/app/installations/*/access_tokens', effect: { kind: 'status', status: 503 }, times: 2 },

@@ -37,6 +37,8 @@ export function regularExpressionsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(regularExpressionsOf);
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    typeof inner === 'string' && (key === 'regex' || key === 'pattern-regex' || key === 'pattern-not-regex') ? [inner] : regularExpressionsOf(inner),
+    typeof inner === 'string' && (key === 'regex' || key === 'pattern-regex' || key === 'pattern-not-regex')
+      ? [inner]
+      : regularExpressionsOf(inner),
   );
 }

@@ -39,7 +39,9 @@ describe('what the rules find', () => {
   for (const rule of rules) {
     test(rule.id, () => {
       for (const { path, wanted } of cases.filter((one) => one.rule === rule.id)) {
-        const found = report.findings.filter(({ finding }) => finding.place.path === path).map(({ finding }) => `${finding.rule}:${finding.place.startLine}`);
+        const found = report.findings
+          .filter(({ finding }) => finding.place.path === path)
+          .map(({ finding }) => `${finding.rule}:${finding.place.startLine}`);
         assert.deepEqual(found.toSorted(), wanted, path);
       }
     });
@@ -54,17 +56,26 @@ describe('what the rules find', () => {
   test('a flow from a request is told with its trace', () => {
     const taint = new Set(rules.filter(({ mode }) => mode === 'taint').map(({ id }) => id));
     const silent = report.findings.filter(({ finding }) => taint.has(finding.rule) && finding.trace.length === 0);
-    assert.deepEqual(silent.map(({ finding }) => `${finding.place.path}:${finding.place.startLine}`), []);
+    assert.deepEqual(
+      silent.map(({ finding }) => `${finding.place.path}:${finding.place.startLine}`),
+      [],
+    );
   });
 });
 
 describe('the pack itself', () => {
   test('is accepted by the reader of the scanner', () => {
-    assert.deepEqual(pack.flatMap(({ problems }) => problems), []);
+    assert.deepEqual(
+      pack.flatMap(({ problems }) => problems),
+      [],
+    );
   });
 
   test('has one rule per file, named after its place', () => {
-    assert.deepEqual(pack.map(({ rules: [rule] }) => rule?.id), pack.map(({ path }) => path.replace('/', '-').replace('.yml', '')));
+    assert.deepEqual(
+      pack.map(({ rules: [rule] }) => rule?.id),
+      pack.map(({ path }) => path.replace('/', '-').replace('.yml', '')),
+    );
     assert.ok(pack.every((file) => file.rules.length === 1));
     assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
   });
@@ -76,7 +87,8 @@ describe('the pack itself', () => {
       go: ['go'],
       java: ['java'],
     };
-    for (const { path, rules: own } of pack) for (const rule of own) assert.deepEqual(rule.languages, wanted[path.split('/')[0] ?? ''], path);
+    for (const { path, rules: own } of pack)
+      for (const rule of own) assert.deepEqual(rule.languages, wanted[path.split('/')[0] ?? ''], path);
   });
 
   test('tells class, severity, confidence, fix and references of every rule', () => {
@@ -103,7 +115,10 @@ describe('the pack itself', () => {
   });
 
   test('reads the same sources in all rules of a language', () => {
-    const byLanguage = Map.groupBy(rules.filter(({ mode }) => mode === 'taint'), ({ languages }) => languages.join());
+    const byLanguage = Map.groupBy(
+      rules.filter(({ mode }) => mode === 'taint'),
+      ({ languages }) => languages.join(),
+    );
     for (const [language, group] of byLanguage) {
       for (const rule of group) assert.deepEqual(rule['pattern-sources'], group[0]?.['pattern-sources'], `${language}: ${rule.id}`);
     }
@@ -138,7 +153,11 @@ describe('the pack itself', () => {
     for (const { id, severity, metadata } of rules) {
       const page = readFileSync(join(pagesFolder, `${id}.md`), 'utf8');
       const headings = page.split('\n').filter((line) => line.startsWith('#'));
-      assert.deepEqual(headings, [`# ${id}`, '## Why it matters', '## Bad', '## Good', '## If it is not a problem here', '## What it does not see'], id);
+      assert.deepEqual(
+        headings,
+        [`# ${id}`, '## Why it matters', '## Bad', '## Good', '## If it is not a problem here', '## What it does not see'],
+        id,
+      );
       const cwe = RuleMetadata.parse(metadata).cwe[0]?.split(':')[0] ?? '';
       assert.ok(page.includes(severity === 'ERROR' ? 'Blocks the merge' : 'Does not block') && page.includes(cwe), id);
     }

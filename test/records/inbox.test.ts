@@ -18,8 +18,11 @@ after(() => stage[Symbol.asyncDispose]());
 beforeEach(() => stage.database.query('delete from inbox'));
 
 const odd = 'nul \u0000 lone \uD800 noncharacter \uFFFE 😀';
-const insert = (deliveryId: string, semanticKey = deliveryId, hint: unknown = {}) => insertDelivery(stage.database, { deliveryId, event: 'pull_request', semanticKey, hint });
-const states = async () => (await stage.database.query<{ delivery_id: string; state: string; attempts: number; reason: string }>('select * from inbox order by id')).rows;
+const insert = (deliveryId: string, semanticKey = deliveryId, hint: unknown = {}) =>
+  insertDelivery(stage.database, { deliveryId, event: 'pull_request', semanticKey, hint });
+const states = async () =>
+  (await stage.database.query<{ delivery_id: string; state: string; attempts: number; reason: string }>('select * from inbox order by id'))
+    .rows;
 
 test('one row per delivery id and per event, however many arrive at once', async () => {
   const same = await Promise.all(Array.from({ length: 10 }, () => insert('a-1', 'k-1')));
@@ -29,7 +32,9 @@ test('one row per delivery id and per event, however many arrive at once', async
 });
 
 test('hints come back exactly, whatever they hold', async () => {
-  const hint = JSON.parse(`{"__proto__": {"x": 1}, "text": ${JSON.stringify(odd)}, "deep": ${'['.repeat(500)}${']'.repeat(500)}}`) as unknown;
+  const hint = JSON.parse(
+    `{"__proto__": {"x": 1}, "text": ${JSON.stringify(odd)}, "deep": ${'['.repeat(500)}${']'.repeat(500)}}`,
+  ) as unknown;
   await insert('c-1', 'c-1', hint);
   const id = (await stage.database.query<{ id: number }>('select id from inbox')).rows[0]?.id ?? 0;
   assert.equal(JSON.stringify((await loadDelivery(stage.database, id))?.hint), JSON.stringify(hint));
@@ -47,7 +52,10 @@ test('a row and what it asked for are settled together, or both not', async () =
     /killed here/u,
   );
   assert.equal(await claimWork(stage.database, key), undefined);
-  assert.deepEqual((await states()).map(({ state, attempts }) => [state, attempts]), [['received', 1]]);
+  assert.deepEqual(
+    (await states()).map(({ state, attempts }) => [state, attempts]),
+    [['received', 1]],
+  );
   const found = await dispatchOldest(stage.database, async (_row, connection) => {
     await requestWork(connection, key);
     return { state: 'dispatched' };
@@ -67,7 +75,10 @@ test('five dispatchers at once settle each row once', async () => {
   };
   await Promise.all(Array.from({ length: 5 }, drain));
   assert.deepEqual(seen.toSorted(), Array.from({ length: 25 }, (_, index) => `e-${index}`).toSorted());
-  assert.equal((await states()).every(({ state, reason }) => state === 'ignored' && reason === odd.replace('\u0000', '\uFFFD').toWellFormed()), true);
+  assert.equal(
+    (await states()).every(({ state, reason }) => state === 'ignored' && reason === odd.replace('\u0000', '\uFFFD').toWellFormed()),
+    true,
+  );
 });
 
 test('a poison row lets the others pass and is set aside after five attempts', async () => {
@@ -80,8 +91,20 @@ test('a poison row lets the others pass and is set aside after five attempts', a
   const outcomes: unknown[] = [];
   for (let turn = 0; turn < 7; turn += 1) outcomes.push(await dispatchOldest(stage.database, settle).catch(() => 'failed'));
   assert.deepEqual(outcomes, ['failed', true, 'failed', 'failed', 'failed', 'failed', false]);
-  assert.deepEqual((await states()).map(({ state, attempts }) => [state, attempts]), [['failed', 5], ['dispatched', 0]]);
-  assert.deepEqual((await countStates(stage.database)).filter(({ table }) => table === 'inbox').map(({ state, count }) => [state, count]), [['dispatched', 1], ['failed', 1]]);
+  assert.deepEqual(
+    (await states()).map(({ state, attempts }) => [state, attempts]),
+    [
+      ['failed', 5],
+      ['dispatched', 0],
+    ],
+  );
+  assert.deepEqual(
+    (await countStates(stage.database)).filter(({ table }) => table === 'inbox').map(({ state, count }) => [state, count]),
+    [
+      ['dispatched', 1],
+      ['failed', 1],
+    ],
+  );
 });
 
 test('a row whose text is no JSON any more is poison, not the end of dispatching', async () => {
@@ -105,8 +128,21 @@ test('odd texts are stored and come back in every table', async () => {
 
 test('open pull requests are found by their newest head', async () => {
   const pull: PullRequest = {
-    installationId: 5, repositoryId: 9, number: 3, owner: 'o', repo: 'r', title: odd, body: odd, author: { id: 1, login: 'a', kind: 'user' },
-    state: 'open', draft: false, headSha: '1'.repeat(40), headRef: odd, baseSha: '2'.repeat(40), baseRef: odd, htmlUrl: '',
+    installationId: 5,
+    repositoryId: 9,
+    number: 3,
+    owner: 'o',
+    repo: 'r',
+    title: odd,
+    body: odd,
+    author: { id: 1, login: 'a', kind: 'user' },
+    state: 'open',
+    draft: false,
+    headSha: '1'.repeat(40),
+    headRef: odd,
+    baseSha: '2'.repeat(40),
+    baseRef: odd,
+    htmlUrl: '',
   };
   await notePullRequest(stage.database, pull);
   assert.deepEqual(await findPullsAtHead(stage.database, 9, pull.headSha), [{ number: 3 }]);

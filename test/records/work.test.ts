@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { claimWork, endLeases, findStrandedWork, finishWork, postponeWork, renewLease, requestWork, SupersededError, whileOwned } from '#src/records/work.ts';
+import {
+  claimWork,
+  endLeases,
+  findStrandedWork,
+  finishWork,
+  postponeWork,
+  renewLease,
+  requestWork,
+  SupersededError,
+  whileOwned,
+} from '#src/records/work.ts';
 import type { Claim, WorkKey } from '#src/records/work.ts';
 import { newWork, startTestDatabase } from './test-database.ts';
 import type { TestDatabase } from './test-database.ts';
@@ -15,11 +25,17 @@ async function claimed(key: WorkKey): Promise<Claim> {
   return claim;
 }
 async function rowOf(key: WorkKey) {
-  const { rows } = await stage.database.query('select * from work where number = $1 and kind = $2 and subject = $3', [key.number, key.kind, key.subject]);
+  const { rows } = await stage.database.query('select * from work where number = $1 and kind = $2 and subject = $3', [
+    key.number,
+    key.kind,
+    key.subject,
+  ]);
   return rows[0] as { state: string; ending: string; attempts: number; epoch: number; wanted: number; wait: number };
 }
-const endLease = (key: WorkKey) => stage.database.query(`update work set lease_until = now() - interval '1 s' where number = $1`, [key.number]);
-const isStranded = async (key: WorkKey): Promise<boolean> => (await findStrandedWork(stage.database, 10_000)).some(({ number, kind }) => number === key.number && kind === key.kind);
+const endLease = (key: WorkKey) =>
+  stage.database.query(`update work set lease_until = now() - interval '1 s' where number = $1`, [key.number]);
+const isStranded = async (key: WorkKey): Promise<boolean> =>
+  (await findStrandedWork(stage.database, 10_000)).some(({ number, kind }) => number === key.number && kind === key.kind);
 
 test('of twenty claims at once exactly one gets the work', async () => {
   const key = newWork();
@@ -31,7 +47,10 @@ test('of twenty claims at once exactly one gets the work', async () => {
 test('twenty requests at once are one row that wants the twentieth', async () => {
   const key = newWork();
   const wanted = await Promise.all(Array.from({ length: 20 }, () => requestWork(stage.database, key)));
-  assert.deepEqual(wanted.toSorted((a, b) => a - b), Array.from({ length: 20 }, (_, index) => index + 1));
+  assert.deepEqual(
+    wanted.toSorted((a, b) => a - b),
+    Array.from({ length: 20 }, (_, index) => index + 1),
+  );
   assert.equal((await claimed(key)).request, 20);
 });
 
@@ -61,7 +80,10 @@ test('a newer request takes over at once; the older run can write, renew and fin
   await requestWork(stage.database, key);
   const newer = await claimed(key);
   let wrote = false;
-  await assert.rejects(whileOwned(stage.database, older, async () => void (wrote = true)), SupersededError);
+  await assert.rejects(
+    whileOwned(stage.database, older, async () => void (wrote = true)),
+    SupersededError,
+  );
   assert.equal(wrote, false);
   assert.equal(await renewLease(stage.database, older), false);
   assert.equal(await finishWork(stage.database, older, { state: 'failed', text: 'late' }), false);
@@ -103,14 +125,19 @@ test('a claim waits for the write under way, and no write begins after it', asyn
   await write;
   const newer = await claim;
   assert.deepEqual(order, ['write ended', 'claimed']);
-  await assert.rejects(whileOwned(stage.database, older, () => Promise.resolve()), SupersededError);
+  await assert.rejects(
+    whileOwned(stage.database, older, () => Promise.resolve()),
+    SupersededError,
+  );
   assert.equal(await whileOwned(stage.database, newer, () => Promise.resolve('mine')), 'mine');
 });
 
 /** Until a connection really waits for an advisory lock. */
 async function untilWaiting(): Promise<void> {
   for (;;) {
-    const { rows } = await stage.database.query<{ n: number }>(`select count(*) as n from pg_locks where locktype = 'advisory' and not granted`);
+    const { rows } = await stage.database.query<{ n: number }>(
+      `select count(*) as n from pg_locks where locktype = 'advisory' and not granted`,
+    );
     if ((rows[0]?.n ?? 0) > 0) return;
   }
 }
@@ -146,13 +173,28 @@ test('a write that fails or loses its connection leaves the work free, and the p
   const key = newWork();
   await requestWork(stage.database, key);
   const claim = await claimed(key);
-  await assert.rejects(whileOwned(stage.database, claim, () => Promise.reject(new Error('GitHub said no'))), /GitHub said no/u);
+  await assert.rejects(
+    whileOwned(stage.database, claim, () => Promise.reject(new Error('GitHub said no'))),
+    /GitHub said no/u,
+  );
   // What PostgreSQL does to a frozen owner.
-  await assert.rejects(whileOwned(stage.database, claim, async (connection) => void (await stage.database.query('select pg_terminate_backend($1)', [(await connection.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid]))));
+  await assert.rejects(
+    whileOwned(
+      stage.database,
+      claim,
+      async (connection) =>
+        void (await stage.database.query('select pg_terminate_backend($1)', [
+          (await connection.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]?.pid,
+        ])),
+    ),
+  );
   assert.equal(await renewLease(stage.database, claim), true);
   await endLease(key);
   const next = await claimed(key);
-  await assert.rejects(whileOwned(stage.database, claim, () => Promise.resolve()), SupersededError);
+  await assert.rejects(
+    whileOwned(stage.database, claim, () => Promise.resolve()),
+    SupersededError,
+  );
   assert.equal(next.attempts, 2);
 });
 

@@ -72,8 +72,8 @@ export function scriptedModel(script: Script, contextTokens = 16_384): Model & {
     contextTokens,
     requests,
     ask<Answer>(request: ModelRequest<Answer>): Promise<ModelAnswer<Answer>> {
-      requests.push(request as ModelRequest<unknown>);
-      const answer = script(request as ModelRequest<unknown>, requests.length);
+      requests.push(request);
+      const answer = script(request, requests.length);
       if (typeof answer === 'object' && answer !== null && 'kind' in answer) return Promise.resolve(answer as Failure);
       return Promise.resolve({ kind: 'answered', value: request.schema.parse(answer), usage, salvaged: false });
     },

@@ -45,8 +45,8 @@ export function loadContract(): Contract {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true, logger: false });
   addFormats(ajv);
   // OpenAPI 3.0 says `nullable`, which JSON Schema does not know.
-  ajv.addSchema({ components: withNull(rest.components) } as Schema, 'rest');
-  ajv.addSchema({ components: hooks.components } as Schema, 'hooks');
+  ajv.addSchema({ components: withNull(rest.components) }, 'rest');
+  ajv.addSchema({ components: hooks.components }, 'hooks');
   const byShape = new Map(Object.entries(rest.paths).map(([path, methods]) => [shapeOf(path), methods]));
   const compiled = new Map<string, ValidateFunction>();
   const compile = (key: string, schema: () => Schema): ValidateFunction => {

@@ -148,9 +148,9 @@ test('the engine gets no secret, no home, and only files of its own folder', asy
   assert.equal(outcome(await watched.scan([head('a.py', 'eval(x)\n')]), 'a.py'), 'scanned');
   const names = readFileSync(join(dirname(engine.path), 'env.txt'), 'utf8')
     .split('\n')
-    .map((line) => line.split('=')[0])
+    .map((line) => line.split('=')[0] ?? '')
     .filter((name) => name !== '')
-    .toSorted();
+    .toSorted((a, b) => (a < b ? -1 : 1));
   assert.deepEqual(
     names.filter((name) => !['PWD', 'OLDPWD', '_', 'SHLVL'].includes(name ?? '')),
     ['LC_ALL', 'PATH'],

@@ -49,7 +49,7 @@ function livingParts(markdown: string): { text: string; html: string[]; links: s
     if (node.checked === true) parts.checked += 1;
     for (const child of node.children ?? []) visit(child);
   };
-  visit(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) as Node);
+  visit(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
   return parts;
 }
 
