@@ -8,10 +8,11 @@ import { readPermission } from '#src/github/permission.ts';
 import { appendAudit } from '#src/records/audit.ts';
 import { acceptSummary } from '#src/summary/accept-summary.ts';
 import type { AcceptSummaryEnding } from '#src/summary/accept-summary.ts';
+import type { BoxEdit } from '#src/summary/box-edit.ts';
 
 interface Signature {
   readonly person: Commander;
-  readonly by: 'box' | 'command';
+  readonly by: 'command' | BoxEdit;
   readonly deliveryId: string;
 }
 
@@ -21,6 +22,7 @@ export async function signDraft(world: World, open: OpenPull, { person, by, deli
   const permission = await readPermission(open.repository, person).catch(() => 'none' as const);
   const permitted = mayRun('accept', { permission, isAuthor: person.id === pull.author.id });
   const ending = await acceptSummary({ pull, person, permitted, by }, { ...draftPorts(world, open), now: world.now });
+  const way = by === 'command' ? 'command' : 'box';
   const { repositoryId, number, headSha } = pull;
   if (ending.kind === 'accepted')
     await appendAudit(world.database, {
@@ -30,7 +32,7 @@ export async function signDraft(world: World, open: OpenPull, { person, by, deli
       number,
       headSha,
       deliveryId,
-      detail: { by, editedShare: ending.acceptance.editedShare },
+      detail: { by: way, editedShare: ending.acceptance.editedShare },
     });
   if (ending.kind === 'not-permitted')
     await appendAudit(world.database, {
@@ -40,7 +42,7 @@ export async function signDraft(world: World, open: OpenPull, { person, by, deli
       number,
       headSha,
       deliveryId,
-      reason: `accept by ${by}`,
+      reason: `accept by ${way}`,
     });
   return ending;
 }

@@ -25,8 +25,7 @@ export function commandWorker(world: World): Run {
     const parsed = delivery === undefined ? undefined : parseHint('issue_comment', delivery.hint);
     if (delivery === undefined || parsed?.event !== 'issue_comment') return 'the delivery is gone';
     const open = await openPull(world, context);
-    if (parsed.hint.action === 'edited')
-      return `box: ${(await signDraft(world, open, { person: parsed.hint.sender, by: 'box', deliveryId: delivery.deliveryId })).kind}`;
+    if (parsed.hint.action === 'edited') return await signByBox(world, open, parsed.hint, delivery.deliveryId);
     const ending = await runCommand(
       parsed.hint.comment.body,
       parsed.hint.sender,
@@ -34,6 +33,12 @@ export function commandWorker(world: World): Run {
     );
     return `${ending.kind}${ending.verb === undefined ? '' : ` ${ending.verb}`}`;
   };
+}
+
+async function signByBox(world: World, open: OpenPull, hint: Hint<'issue_comment'>, deliveryId: string): Promise<string> {
+  const by = { before: hint.changes?.body?.from ?? '', after: hint.comment.body };
+  const ending = await signDraft(world, open, { person: hint.sender, by, deliveryId });
+  return `box: ${ending.kind === 'skipped' ? ending.reason : ending.kind}`;
 }
 
 function commandPorts(world: World, open: OpenPull, context: RunContext, hint: Hint<'issue_comment'>, deliveryId: string): CommandPorts {

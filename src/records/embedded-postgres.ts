@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -85,8 +85,8 @@ async function ensureCluster(place: EmbeddedPlace, cluster: string): Promise<str
   // Not deleted: whoever lost one file may still want the others.
   if (await exists(cluster)) await rename(cluster, `${cluster}.broken-${Date.now()}`);
   // Made beside and renamed at the end: `cluster` exists only whole.
-  const staged = join(place.folder, 'cluster.staged');
-  await rm(staged, { recursive: true, force: true });
+  const staged = join(place.folder, `cluster.staged-${process.pid}-${Date.now()}`);
+  await removeStaged(place.folder);
   const password = randomBytes(24).toString('hex');
   await mkdir(place.folder, { recursive: true });
   await writeFile(passwordFile, password, { mode: 0o600 });
@@ -110,6 +110,13 @@ async function ensureCluster(place: EmbeddedPlace, cluster: string): Promise<str
   return password;
 }
 
+/** What an earlier start left half-made; its initdb may still be writing for a moment, so a folder that resists is left to the next start. */
+async function removeStaged(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names.filter((each) => each.startsWith('cluster.staged')))
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+}
+
 async function exists(path: string): Promise<boolean> {
   return await access(path).then(
     () => true,
@@ -118,16 +125,17 @@ async function exists(path: string): Promise<boolean> {
 }
 
 async function runToEnd(place: EmbeddedPlace, program: string, args: readonly string[]): Promise<void> {
-  const child = spawn(join(place.binaries, 'bin', program), args, {
+  const child = spawn('/bin/sh', ['-c', endsWithUs, 'sh', join(place.binaries, 'bin', program), ...args], {
     ...place.account,
     cwd: place.folder,
     env: cleanEnvironment,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   const words = collectLastWords(child);
   const code = await new Promise<number | string>((resolve, reject) =>
-    child.once('error', reject).once('close', (exit, signal) => resolve(exit ?? signal ?? 'unknown')),
+    child.once('error', reject).once('exit', (exit, signal) => resolve(exit ?? signal ?? 'unknown')),
   );
+  child.stdio[3]?.destroy();
   if (code !== 0)
     throw new Error(
       `PostgreSQL's ${program} failed (${code}): ${words()}. The next start tries again; free disk space if that is what it names, or set DATABASE_URL.`,
@@ -146,9 +154,7 @@ async function startServer(place: EmbeddedPlace, cluster: string, password: stri
     lc_messages: 'C',
   };
   const args = ['-D', cluster, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  // The shell waits for the end of its input, which comes with the end of this process however it ends: no orphan stays.
-  const script = '"$@" & server=$!; (cat >/dev/null; kill -INT $server 2>/dev/null) <&3 & wait $server';
-  const child = spawn('/bin/sh', ['-c', script, 'sh', join(place.binaries, 'bin', 'postgres'), ...args], {
+  const child = spawn('/bin/sh', ['-c', endsWithUs, 'sh', join(place.binaries, 'bin', 'postgres'), ...args], {
     ...place.account,
     cwd: place.folder,
     env: cleanEnvironment,
@@ -184,6 +190,9 @@ async function startServer(place: EmbeddedPlace, cluster: string, password: stri
     },
   };
 }
+
+/** The shell waits for the end of its input, which comes with the end of this process however it ends: no orphan stays. */
+const endsWithUs = '"$@" & program=$!; (cat >/dev/null; kill -INT $program 2>/dev/null) <&3 & wait $program';
 
 const cleanEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C' };
 

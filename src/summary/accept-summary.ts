@@ -1,8 +1,11 @@
 import type { PullRequest } from '#src/pull-request.ts';
 import { MAX_COMMENT, renderAcceptedDraft, renderOpenDraft } from './draft-comment.ts';
+import { ticksBox } from './box-edit.ts';
+import type { BoxEdit } from './box-edit.ts';
 import type { Acceptance, DraftRecord, DraftText } from './draft-record.ts';
 import { editedShare } from './edited-share.ts';
 import { frameWording } from './frame-wording.ts';
+import { sameText } from './line-ends.ts';
 import { mergeIntoDescription } from './merge-into-description.ts';
 import type { MergedDescription } from './merge-into-description.ts';
 import { parseDraftComment } from './parse-draft-comment.ts';
@@ -16,24 +19,25 @@ export interface AcceptSummaryRequest {
   readonly person: { readonly id: number; readonly login: string };
   /** Decided by the caller at this moment: author, or write permission. */
   readonly permitted: boolean;
-  /** `box`: only if the box in the comment is (still) ticked. */
-  readonly by: 'box' | 'command';
+  /** An edit signs only if it ticked the box, the box is still ticked, and the text is still the one that was signed. */
+  readonly by: 'command' | BoxEdit;
 }
 
 export type AcceptSummaryEnding =
   | { readonly kind: 'accepted'; readonly acceptance: Acceptance; readonly description: string }
   | { readonly kind: 'already-accepted'; readonly acceptance: Acceptance }
   | { readonly kind: 'not-permitted' }
-  | { readonly kind: 'skipped'; readonly reason: 'no-draft' | 'not-ticked' | 'closed' }
+  | { readonly kind: 'skipped'; readonly reason: 'no-draft' | 'not-ticked' | 'other-edit' | 'closed' }
   /** Nothing was written into the description; `notice` says why and what to do, as one line of Markdown. */
   | {
       readonly kind: 'held';
-      readonly reason: 'empty' | 'frame-lost' | 'block-edited' | 'block-repeated' | 'too-long' | 'still-changing';
+      readonly reason: 'empty' | 'changed-since' | 'frame-lost' | 'block-edited' | 'block-repeated' | 'too-long' | 'still-changing';
       readonly notice: string;
     };
 
 /** Writes the draft, as people left it, between the markers in the description; every other character there stays. */
 export async function acceptSummary(request: AcceptSummaryRequest, ports: AcceptSummaryPorts): Promise<AcceptSummaryEnding> {
+  if (request.by !== 'command' && !ticksBox(request.by)) return { kind: 'skipped', reason: 'other-edit' };
   if (request.pull.state === 'closed') return { kind: 'skipped', reason: 'closed' };
   const record = await ports.loadDraft();
   const comment = await ports.readDraftComment();
@@ -43,11 +47,13 @@ export async function acceptSummary(request: AcceptSummaryRequest, ports: Accept
     return { kind: 'already-accepted', acceptance: record.acceptance };
   }
   const current = parseDraftComment(comment.body);
-  if (request.by === 'box' && !current.ticked) return { kind: 'skipped', reason: 'not-ticked' };
+  if (request.by !== 'command' && !current.ticked) return { kind: 'skipped', reason: 'not-ticked' };
   if (!request.permitted) {
     await untick(comment.body, frameWording.notPermitted(request.person.login), record, ports);
     return { kind: 'not-permitted' };
   }
+  if (request.by !== 'command' && !sameText(parseDraftComment(request.by.after).text, current.text))
+    return hold('changed-since', frameWording.changedSince, comment.body, record, ports);
   if (current.text === '') return hold('empty', frameWording.emptyText, comment.body, record, ports);
   if (current.frame === 'lost') return mendFrame(current, record, ports);
 

@@ -43,6 +43,7 @@ export const frameWording = {
 
   notPermitted: (login: string): string =>
     `The box was un-ticked: ${inlineCode(login)} may not accept here. The author or somebody with write permission can.`,
+  changedSince: 'Nothing was accepted: the text was edited after the box was ticked. Read it again, then tick again.',
   emptyText: 'Nothing was accepted: the text is empty. Write something between the lines, or leave the draft alone.',
   frameLost:
     'Nothing was accepted: the lines around the text were removed, so it is not clear what to accept. The text is below as it was found; tick again.',

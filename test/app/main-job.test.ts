@@ -71,6 +71,7 @@ suite('a pull request gets its draft, its review and its gate', () => {
     const seen = await stage.until(pull, 'the description is signed', (now) => now.body.includes('<!-- countersign:summary -->'));
     assert.ok(seen.body.startsWith(before.body));
     assert.match(seen.body, /Words of a person\./u);
+    await stage.untilComment(pull, 'the draft names its signer', (body) => body.includes('`tom-author` accepted it'));
   });
 
   test('commands are answered once, by permission', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { acceptSummary } from '#src/summary/accept-summary.ts';
 import type { AcceptSummaryEnding, AcceptSummaryRequest } from '#src/summary/accept-summary.ts';
+import type { BoxEdit } from '#src/summary/box-edit.ts';
 import { SUMMARY_CLOSE, SUMMARY_OPEN } from '#src/summary/draft-marks.ts';
 import { draftSummary } from '#src/summary/draft-summary.ts';
 import { comparisonOf, pullOf } from './made-change.ts';
@@ -21,12 +22,16 @@ function accept(board: Board, change: Partial<AcceptSummaryRequest> = {}): Promi
   return acceptSummary({ pull: pullOf(), person, permitted: true, by: 'command', ...change }, portsOf(board));
 }
 
-const tick = (board: Board): void => edit(board, (body) => body.replace('- [ ]', '- [x]'));
+/** @returns the edit as the webhook tells it. */
+function tick(board: Board): BoxEdit {
+  const before = bodyOf(board);
+  edit(board, (body) => body.replace('- [ ]', '- [x]'));
+  return { before, after: bodyOf(board) };
+}
 
 test('ticked: the text stands between the markers, the author’s words before it, and the comment says who and when', async () => {
   const board = await drafted();
-  tick(board);
-  const ending = await accept(board, { by: 'box' });
+  const ending = await accept(board, { by: tick(board) });
   assert.equal(ending.kind, 'accepted');
   assert.ok(board.description.startsWith(`The author’s words.\n\n${SUMMARY_OPEN}\nChanges \`total()\``), board.description);
   assert.ok(board.description.endsWith(SUMMARY_CLOSE));
@@ -54,13 +59,39 @@ test('twice is once', async () => {
 
 test('a box that is not ticked accepts nothing', async () => {
   const board = await drafted();
-  assert.deepEqual(await accept(board, { by: 'box' }), { kind: 'skipped', reason: 'not-ticked' });
+  const ticked = tick(board);
+  edit(board, (body) => body.replace('- [x]', '- [ ]'));
+  assert.deepEqual(await accept(board, { by: ticked }), { kind: 'skipped', reason: 'not-ticked' });
+});
+
+test('whoever edited words beside the tick of another has signed nothing', async () => {
+  const board = await drafted();
+  const words = { before: bodyOf(board), after: bodyOf(board).replace('Changes', 'Alters') };
+  edit(board, () => words.after);
+  const ticked = tick(board);
+  const editor = { id: 11, login: 'bob' };
+  assert.deepEqual(await accept(board, { by: words, person: editor }), { kind: 'skipped', reason: 'other-edit' });
+  assert.equal((await accept(board, { by: ticked })).kind, 'accepted');
+  assert.deepEqual(await accept(board, { by: { before: ticked.after, after: ticked.after }, person: editor }), {
+    kind: 'skipped',
+    reason: 'other-edit',
+  });
+  assert.equal(board.record?.acceptance?.login, 'ada');
+});
+
+test('text slipped under the tick of another is not accepted', async () => {
+  const board = await drafted();
+  const ticked = tick(board);
+  edit(board, (body) => body.replace('Changes', 'Approves'));
+  const ending = await accept(board, { by: ticked });
+  assert.equal(ending.kind === 'held' && ending.reason, 'changed-since');
+  assert.match(bodyOf(board), /- \[ \] Accept[\s\S]*> Nothing was accepted: the text was edited after/u);
+  assert.equal(board.description, 'The author’s words.');
 });
 
 test('without the right: un-ticked with one line, description untouched, the text as it was', async () => {
   const board = await drafted();
-  tick(board);
-  const ending = await accept(board, { by: 'box', permitted: false, person: { id: 66, login: 'eve' } });
+  const ending = await accept(board, { by: tick(board), permitted: false, person: { id: 66, login: 'eve' } });
   assert.equal(ending.kind, 'not-permitted');
   assert.match(bodyOf(board), /- \[ \] Accept[\s\S]*> The box was un-ticked: `eve` may not accept here\./u);
   assert.equal(board.description, 'The author’s words.');
