@@ -8,6 +8,8 @@ import { createCircuit } from './circuit.ts';
 import type { Deadlines } from './deadlines.ts';
 import { askEndpointFacts } from './endpoint-facts.ts';
 import { guardedFetch } from './guarded-fetch.ts';
+import { createLanes } from './lanes.ts';
+import { failed } from './wording.ts';
 
 export interface ModelOptions {
   /** OpenAI-compatible, usually ending in `/v1`. */
@@ -62,6 +64,7 @@ export async function createModel(options: ModelOptions): Promise<Model> {
     wait: options.wait ?? ((ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal })),
     randomNonce: options.randomNonce ?? (() => randomBytes(12).toString('hex')),
   };
+  const lanes = createLanes();
   let known = false;
   const learn = async (): Promise<void> => {
     const facts = await askEndpointFacts({
@@ -86,8 +89,11 @@ export async function createModel(options: ModelOptions): Promise<Model> {
       return endpoint.contextTokens;
     },
     ask: async (request) => {
-      if (!known && endpoint.circuit.mayAsk()) await learn();
-      return answerQuestion(endpoint, request);
+      const answer = await lanes.run(request, async () => {
+        if (!known && endpoint.circuit.mayAsk()) await learn();
+        return await answerQuestion(endpoint, request);
+      });
+      return answer ?? failed({ kind: 'aborted' });
     },
   };
 }
