@@ -31,7 +31,7 @@ export async function installPackages({ root, reporter, signal }) {
       writeFileSync(markFile(root), 'starting\n');
       const timer = setInterval(() => tell(`${Math.round(folderBytes(modules) / 1e6)} MB`), 2000);
       try {
-        await npm(root, ['install', '--no-audit', '--no-fund', '--no-progress'], signal, (pid) =>
+        await npm(root, ['install', '--no-audit', '--no-fund', '--no-progress', '--loglevel=warn'], signal, (pid) =>
           writeFileSync(markFile(root), `${identityOf(pid)}\n`),
         );
       } finally {

@@ -1,6 +1,7 @@
 /** Remarks on head lines, most important first. The adapter sends them in batches; the conclusion does not wait for them. Pure. */
 import type { Annotation } from '#src/check-run.ts';
 import type { GateResult, NewFinding } from './outcome.ts';
+import { trace } from './wording.ts';
 
 /** More than a person would look at, and ten calls of 50. */
 const MOST = 500;
@@ -23,7 +24,8 @@ export function annotationsOf({ fresh, unchecked }: GateResult): readonly Annota
 
 function toAnnotation({ finding, blocks }: NewFinding): Annotation {
   const { path, startLine, endLine } = finding.place;
-  const flow = finding.trace.length < 2 ? '' : `\n\nFlow: line ${finding.trace.map((step) => step.startLine).join(' → line ')}.`;
+  const steps = trace(finding.trace.map((step) => step.startLine));
+  const flow = steps === '' ? '' : `\n\n${steps}.`;
   const fix = finding.fix === undefined ? '' : `\n\nHow to fix: ${finding.fix}`;
   const message = clean(`${finding.message}${flow}${fix}`, 8000);
   return { path, startLine, endLine, level: blocks ? 'failure' : 'warning', title: clean(finding.rule, 200), message };

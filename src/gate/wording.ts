@@ -103,8 +103,10 @@ export function more(hidden: number): string {
   return `… and ${hidden} more`;
 }
 
+/** Source to sink; the engine names a line once for each step on it. */
 export function trace(lines: readonly number[]): string {
-  return lines.length < 2 ? '' : `Flow: line ${lines.join(' → line ')}`;
+  const steps = lines.filter((line, index) => line !== lines[index - 1]);
+  return steps.length < 2 ? '' : `Flow: line ${steps.join(' → line ')}`;
 }
 
 export function count(number: number, what: string): string {
