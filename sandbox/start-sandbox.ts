@@ -1,5 +1,4 @@
 /** GitHub in miniature, in this process; what it serves is reached over HTTP only. Laid out as GitHub Enterprise Server. */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { AddressInfo } from 'node:net';
@@ -16,10 +15,8 @@ import { createRequestLog } from './faults/request-log.ts';
 import { createGitHttp } from './git/git-http.ts';
 import { createGraphql } from './graphql/create-graphql.ts';
 import { createRest } from './rest/create-rest.ts';
-import type { App, AppPermissions } from './state/app.ts';
+import type { AddedApp, NewApp } from './state/app.ts';
 import { createWorld } from './state/create-world.ts';
-import { createUser } from './state/people.ts';
-import type { User } from './state/person.ts';
 import type { World } from './state/world.ts';
 
 export interface SandboxOptions {
@@ -36,26 +33,6 @@ export interface SandboxOptions {
   readonly webhookTimeoutMs?: number;
   /** Pages for people, mounted at `/` after everything else. */
   readonly pages?: (world: World) => Hono;
-}
-
-export interface NewApp {
-  readonly name: string;
-  /** Left out: made from the name. */
-  readonly slug?: string;
-  readonly owner: User;
-  readonly webhookUrl?: string | null;
-  /** Left out: a random one. */
-  readonly webhookSecret?: string;
-  readonly permissions: AppPermissions;
-  readonly events: readonly string[];
-}
-
-export interface AddedApp {
-  readonly app: App;
-  readonly appId: number;
-  /** PKCS #8 PEM; shown this once. */
-  readonly privateKey: string;
-  readonly webhookSecret: string;
 }
 
 export interface Sandbox {
@@ -79,7 +56,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const now = options.now ?? (() => new Date());
   const closing = new AbortController();
   const handle = createWorld({ dataFolder, now, webhookTimeoutMs: options.webhookTimeoutMs ?? 10_000 });
-  const { world, core } = handle;
+  const { world } = handle;
   const faults = createFaultSwitch();
   const log = createRequestLog();
 
@@ -102,38 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: `http://${host}`,
     host,
     world,
-    addApp(wanted) {
-      const slug =
-        wanted.slug ??
-        wanted.name
-          .toLowerCase()
-          .replace(/[^a-z0-9]+/g, '-')
-          .replace(/^-|-$/g, '');
-      const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-        modulusLength: 2048,
-        publicKeyEncoding: { type: 'spki', format: 'pem' },
-        privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-      });
-      const bot = createUser(core, `${slug}[bot]`, { kind: 'Bot' });
-      const id = core.nextId();
-      const app: App = {
-        id,
-        clientId: `Iv23${randomBytes(8).toString('hex')}`,
-        slug,
-        name: wanted.name,
-        description: '',
-        botId: bot.id,
-        ownerId: wanted.owner.id,
-        publicKey,
-        webhookUrl: wanted.webhookUrl ?? null,
-        webhookSecret: wanted.webhookSecret ?? randomBytes(32).toString('hex'),
-        permissions: { metadata: 'read', ...wanted.permissions },
-        events: wanted.events,
-        createdAt: now(),
-      };
-      core.records.apps.set(id, app);
-      return { app, appId: id, privateKey, webhookSecret: app.webhookSecret };
-    },
+    addApp: (wanted) => world.addApp(wanted),
     setFault: (fault) => faults.set(fault),
     clearFaults: () => faults.clear(),
     requests: () => log.list(),

@@ -30,8 +30,11 @@ const weakSecrets = /development|secret|password|changeme|webhook/giu;
 /** Few different characters, one short text repeated, or hardly more than a word that everybody tries first. */
 const isGuessable = (secret: string): boolean =>
   new Set(secret).size < 6 || /^(.{1,16})\1+$/su.test(secret) || secret.replaceAll(weakSecrets, '').length < 8;
+const orRegister = 'Or let `npm start -- --register` make it.';
 const webhookSecret = z
-  .string({ error: 'is missing. Set the secret that GitHub signs webhooks with (for example from `openssl rand -hex 32`).' })
+  .string({
+    error: `is missing. Set the secret that GitHub signs webhooks with (for example from \`openssl rand -hex 32\`). ${orRegister}`,
+  })
   .refine((secret) => secret.length >= 20, 'is too short: at least 20 characters.')
   .refine((secret) => secret.trim() === secret, 'begins or ends with white space. Set it without.')
   .refine((secret) => !isGuessable(secret), 'is too easy to guess. Use a random one, for example from `openssl rand -hex 32`.');
@@ -49,9 +52,9 @@ const hostWithPort = z
 
 const Environment = z.object({
   APP_ID: z
-    .string({ error: 'is missing. It stands on the settings page of your GitHub App.' })
+    .string({ error: `is missing. It stands on the settings page of your GitHub App. ${orRegister}` })
     .regex(/^[1-9]\d{0,15}$/u, 'must be the number of your GitHub App.'),
-  PRIVATE_KEY: z.string({ error: 'is missing. Set PRIVATE_KEY (PEM, or PEM in base64) or PRIVATE_KEY_PATH.' }),
+  PRIVATE_KEY: z.string({ error: `is missing. Set PRIVATE_KEY (PEM, or PEM in base64) or PRIVATE_KEY_PATH. ${orRegister}` }),
   WEBHOOK_SECRET: webhookSecret,
   WEBHOOK_SECRET_PREVIOUS: webhookSecret.optional(),
   GHE_HOST: hostWithPort.optional(),
@@ -102,22 +105,75 @@ export function readConfig(env: RawEnvironment = process.env): ConfigReading {
   return { kind: 'ok', config: toConfig(parsed.data) };
 }
 
+const Local = Environment.omit({ APP_ID: true, PRIVATE_KEY: true, WEBHOOK_SECRET: true, WEBHOOK_SECRET_PREVIOUS: true });
+
+export type LocalReading =
+  | { readonly kind: 'ok'; readonly config: Omit<Config, 'app'> }
+  | { readonly kind: 'invalid'; readonly problems: readonly string[] };
+
+/** For what works without a GitHub App. `folder`: what COUNTERSIGN_DATA is relative to; never the folder that is looked at. */
+export function readLocalConfig(folder: string, env: RawEnvironment = process.env): LocalReading {
+  const parsed = Local.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== '')));
+  if (parsed.success) return { kind: 'ok', config: toLocalConfig(parsed.data, folder) };
+  return { kind: 'invalid', problems: parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) };
+}
+
+const Registration = Environment.pick({ GHE_HOST: true, GHE_PROTOCOL: true, HOST: true, PORT: true });
+const loopbackHosts = ['127.0.0.1', 'localhost', '::1'];
+
+export type RegistrationReading =
+  | {
+      readonly kind: 'ok';
+      readonly github: Config['github'];
+      readonly http: Config['http'];
+      /** What the App has to be told to find the same GitHub again. */
+      readonly settings: Readonly<Record<string, string>>;
+      /** Names from `credentialNames` that have a value already. */
+      readonly taken: readonly string[];
+    }
+  | { readonly kind: 'invalid'; readonly problems: readonly string[] };
+
+/** What registering the App needs of the environment. It listens on this machine alone, whatever HOST says. */
+export function readRegistration(credentialNames: readonly string[], env: RawEnvironment = process.env): RegistrationReading {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Registration.safeParse(given);
+  if (!parsed.success) return { kind: 'invalid', problems: parsed.error.issues.map((one) => `${String(one.path[0])} ${one.message}`) };
+  const { GHE_HOST, GHE_PROTOCOL, HOST, PORT } = parsed.data;
+  return {
+    kind: 'ok',
+    github: githubOf(GHE_HOST, GHE_PROTOCOL),
+    http: { host: loopbackHosts.includes(HOST) ? HOST : '127.0.0.1', port: Number(PORT) },
+    settings: GHE_HOST === undefined ? {} : { GHE_HOST, GHE_PROTOCOL },
+    taken: credentialNames.filter((name) => name in given),
+  };
+}
+
+function githubOf(host: string | undefined, protocol: string): Config['github'] {
+  const webUrl = host === undefined ? 'https://github.com' : `${protocol}://${host}`;
+  return { webUrl, apiUrl: host === undefined ? 'https://api.github.com' : `${webUrl}/api/v3` };
+}
+
 /** Takes the secrets out of the environment once they are read, so that no child process inherits them. */
 export function forgetSecrets(env: Record<string, string | undefined> = process.env): void {
   for (const name of secretNames) delete env[name];
 }
 
 function toConfig(env: Environment): Config {
-  const webUrl = env.GHE_HOST === undefined ? 'https://github.com' : `${env.GHE_PROTOCOL}://${env.GHE_HOST}`;
   return {
     app: {
       id: Number(env.APP_ID),
       privateKey: env.PRIVATE_KEY,
       webhookSecrets: [env.WEBHOOK_SECRET, ...(env.WEBHOOK_SECRET_PREVIOUS === undefined ? [] : [env.WEBHOOK_SECRET_PREVIOUS])],
     },
-    github: { webUrl, apiUrl: env.GHE_HOST === undefined ? 'https://api.github.com' : `${webUrl}/api/v3` },
+    ...toLocalConfig(env, '.'),
+  };
+}
+
+function toLocalConfig(env: z.infer<typeof Local>, folder: string): Omit<Config, 'app'> {
+  return {
+    github: githubOf(env.GHE_HOST, env.GHE_PROTOCOL),
     http: { host: env.HOST, port: Number(env.PORT) },
-    data: resolve(env.COUNTERSIGN_DATA),
+    data: resolve(folder, env.COUNTERSIGN_DATA),
     role: env.COUNTERSIGN_ROLE,
     logLevel: env.LOG_LEVEL,
     databaseUrl: env.DATABASE_URL,

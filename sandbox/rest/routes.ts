@@ -7,6 +7,7 @@ import { COMMIT_ROUTES } from './commit-routes.ts';
 import { CONTENT_ROUTES } from './content-routes.ts';
 import { DELIVERY_ROUTES } from './delivery-routes.ts';
 import { ISSUE_ROUTES } from './issue-routes.ts';
+import { MANIFEST_ROUTES } from './manifest-routes.ts';
 import { PULL_ROUTES } from './pull-routes.ts';
 import { REACTION_ROUTES } from './reaction-routes.ts';
 import { REPOSITORY_ROUTES } from './repository-routes.ts';
@@ -18,6 +19,7 @@ export type AnyRoute = Route<Call> | RepositoryRoute;
 
 export const ROUTES: readonly AnyRoute[] = [
   ...APP_ROUTES,
+  ...MANIFEST_ROUTES,
   ...DELIVERY_ROUTES,
   ...USER_ROUTES,
   ...REPOSITORY_ROUTES,

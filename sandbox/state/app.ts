@@ -1,4 +1,5 @@
 /** A GitHub App, where it is installed, and the tokens minted for it. Source: https://docs.github.com/en/rest/apps/apps */
+import type { User } from './person.ts';
 
 /** Permission name as in the manifest (`pull_requests`, `checks`, …) to its level. */
 export type AppPermissions = Readonly<Record<string, 'read' | 'write' | 'admin'>>;
@@ -42,4 +43,31 @@ export interface InstallationToken {
   /** `null`: every repository of the installation, also later ones. */
   readonly repositoryIds: readonly number[] | null;
   readonly expiresAt: Date;
+}
+
+export interface NewApp {
+  readonly name: string;
+  /** Left out: made from the name. */
+  readonly slug?: string;
+  readonly description?: string;
+  readonly owner: User;
+  readonly webhookUrl?: string | null;
+  /** Left out: a random one. */
+  readonly webhookSecret?: string;
+  readonly permissions: AppPermissions;
+  readonly events: readonly string[];
+}
+
+export interface AddedApp {
+  readonly app: App;
+  readonly appId: number;
+  /** PKCS #8 PEM; shown this once. */
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+}
+
+/** What a person confirmed, waiting for whoever has the code. */
+export interface OfferedApp extends Omit<NewApp, 'owner'> {
+  readonly ownerId: number;
+  readonly offeredAt: Date;
 }

@@ -3,6 +3,7 @@ import { resolveCommit } from '#sandbox/git/refs.ts';
 import { listRefs } from '#sandbox/git/refs.ts';
 import { createWebhooks } from '#sandbox/webhooks/create-webhooks.ts';
 import { createSender } from '#sandbox/webhooks/send-deliveries.ts';
+import { addApp, offerApp, takeOffer } from './app-registration.ts';
 import { requestAction, rerequestRun, rerequestSuite, setStatus } from './check-requests.ts';
 import { checkRunsOf, checkSuitesOf, createCheckRun, updateCheckRun } from './checks.ts';
 import { comment, commentsOf, deleteComment, editComment, mayEdit } from './comments.ts';
@@ -85,6 +86,9 @@ export function createWorld(options: WorldOptions): WorldHandle {
     createLabel: bind(createLabel),
     protectBranch,
     addRuleset: bind(addRuleset),
+    addApp: bind(addApp),
+    offerApp: bind(offerApp),
+    takeOffer: bind(takeOffer),
     install: bind(install),
     uninstall: bind(uninstall),
     changeInstalledRepositories: bind(changeInstalledRepositories),

@@ -1,5 +1,5 @@
 /** Everything the sandbox remembers, in memory; git objects and refs are on disk. Readers may look, only operations may change. */
-import type { App, Installation, InstallationToken } from './app.ts';
+import type { App, Installation, InstallationToken, OfferedApp } from './app.ts';
 import type { CheckRun, CheckSuite, CommitStatus } from './check.ts';
 import type { IssueComment, Reaction, Review, ReviewComment, ReviewThread } from './conversation.ts';
 import type { Delivery } from './delivery.ts';
@@ -14,6 +14,8 @@ export interface Records {
   readonly personTokens: Map<string, number>;
   readonly repositories: Map<number, Repository>;
   readonly apps: Map<number, App>;
+  /** By the one-time code. */
+  readonly offeredApps: Map<string, OfferedApp>;
   readonly installations: Map<number, Installation>;
   readonly installationTokens: Map<string, InstallationToken>;
   readonly pulls: Map<number, Pull>;
@@ -34,6 +36,7 @@ export function emptyRecords(): Records {
     personTokens: new Map(),
     repositories: new Map(),
     apps: new Map(),
+    offeredApps: new Map(),
     installations: new Map(),
     installationTokens: new Map(),
     pulls: new Map(),

@@ -1,6 +1,6 @@
 /** The one object that REST, GraphQL, pages, tests and the demo share. Every operation that GitHub would report emits its webhooks. */
 import type { MergeDecision } from '#sandbox/merge/decide-merge.ts';
-import type { App, AppPermissions, Installation } from './app.ts';
+import type { AddedApp, App, AppPermissions, Installation, NewApp } from './app.ts';
 import type { CheckAction, CheckAnnotation, CheckConclusion, CheckRun, CheckStatus, CheckSuite, CommitStatus } from './check.ts';
 import type { IssueComment, Reaction, ReactionContent, ReactionTarget, Review, ReviewComment, ReviewThread, Side } from './conversation.ts';
 import type { DiffFile } from './diff-file.ts';
@@ -147,6 +147,11 @@ export interface World {
   createLabel(repository: Repository, name: string, color?: string): Label;
   protectBranch(repository: Repository, protection: Partial<BranchProtection> & { readonly branch: string }): void;
   addRuleset(repository: Repository, ruleset: Omit<Ruleset, 'id'>): Ruleset;
+  addApp(app: NewApp): AddedApp;
+  /** The manifest flow: the one-time code of an App that a person confirmed. */
+  offerApp(app: NewApp): string;
+  /** Throws a `Refusal` (404) for a code that is unknown, used or older than an hour. */
+  takeOffer(code: string): AddedApp;
   install(options: NewInstallation): Installation;
   uninstall(installation: Installation): void;
   changeInstalledRepositories(

@@ -1,7 +1,9 @@
 /** Merge base against head, as `Comparison`: raw records for modes, blobs and names; the patch for hunks. */
 import type { Mirror } from './mirror.ts';
 import { parseRaw } from './parse-raw.ts';
-import { GitError, runGit } from './run-git.ts';
+import { GitError } from './git-error.ts';
+import { emptyTree, runGit } from './run-git.ts';
+import { failures } from './wording.ts';
 import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { parseUnifiedDiff } from '#src/diff/parse-unified-diff.ts';
 import type { Commit, Comparison } from '#src/pull-request.ts';
@@ -17,30 +19,37 @@ const diffOptions = [
   '--diff-algorithm=histogram',
 ];
 const maxCommits = 2000;
-/** The well-known id of the empty tree: what unrelated histories are compared with. */
-const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+/** More than this is no text to read, and near the longest string that can be. */
+const maxPatchBytes = 256 * 1024 * 1024;
 
 /**
  * @param baseSha tip of the base branch; the merge base is computed here.
  * @throws GitError when a commit is missing from the mirror.
  */
 export async function compareCommits(mirror: Mirror, baseSha: string, headSha: string, signal?: AbortSignal): Promise<Comparison> {
-  const git = (args: readonly string[], input?: string): Promise<Buffer> =>
-    runGit(args, { gitDir: mirror.gitDir, signal, ...(input === undefined ? {} : { input }) });
+  const git: Git = (args, { input, maxOutputBytes } = {}) =>
+    runGit(args, {
+      gitDir: mirror.gitDir,
+      signal,
+      ...(input === undefined ? {} : { input }),
+      ...(maxOutputBytes === undefined ? {} : { maxOutputBytes }),
+    });
   const mergeBaseSha = await findMergeBase(git, baseSha, headSha);
-  const range = [mergeBaseSha ?? emptyTree, headSha];
-  const raw = parseRaw(await git(['diff-tree', '-r', '-z', '--raw', '--numstat', ...diffOptions, '--end-of-options', ...range]));
-  const patch = parseUnifiedDiff(
-    (
-      await git(['diff-tree', '-r', '-p', '-U3', '--src-prefix=a/', '--dst-prefix=b/', ...diffOptions, '--end-of-options', ...range])
-    ).toString('utf8'),
-  );
-  if (patch.length !== raw.length)
-    throw new GitError(`git lists ${raw.length} changed files but shows ${patch.length} patches.`, { retryable: false });
+  // Unrelated histories are compared with the empty tree.
+  const range = [...diffOptions, '--end-of-options', mergeBaseSha ?? emptyTree, headSha];
+  const raw = parseRaw(await git(['diff-tree', '-r', '-z', '--raw', '--numstat', ...range]));
   const sizes = await readSizes(
     git,
-    raw.flatMap((file) => (file.headBlob === undefined ? [] : [file.headBlob])),
+    raw.flatMap(({ baseBlob, headBlob }) => [baseBlob, headBlob].filter((blob) => blob !== undefined)),
   );
+  const prefixes = ['--src-prefix=a/', '--dst-prefix=b/'];
+  const text = await git(['diff-tree', '-r', '-p', '-U3', ...prefixes, ...range], { maxOutputBytes: maxPatchBytes });
+  const patch = parseUnifiedDiff(text.toString('utf8'));
+  if (patch.length !== raw.length)
+    throw new GitError(`git lists ${raw.length} changed files but shows ${patch.length} patches.`, {
+      reason: 'invalid',
+      retryable: false,
+    });
   const files = raw.map((file, index): ChangedFile => {
     const parsed = patch[index];
     const { binary, ...known } = file;
@@ -55,28 +64,30 @@ export async function compareCommits(mirror: Mirror, baseSha: string, headSha: s
   return { mergeBaseSha: mergeBaseSha ?? emptyTree, headSha, files, commits: await readCommits(git, mergeBaseSha, headSha) };
 }
 
-type Git = (args: readonly string[], input?: string) => Promise<Buffer>;
+type Git = (args: readonly string[], options?: { readonly input?: string; readonly maxOutputBytes?: number }) => Promise<Buffer>;
 
 async function findMergeBase(git: Git, baseSha: string, headSha: string): Promise<string | undefined> {
   try {
     return (await git(['merge-base', baseSha, headSha])).toString('utf8').trim();
   } catch (error) {
-    // Exit code 1 without a word: unrelated histories. Anything else is a real failure.
-    if (error instanceof GitError && error.message.endsWith('failed (1): ')) return undefined;
+    // Exit code 1: unrelated histories. Anything else is a real failure.
+    if (error instanceof GitError && error.exitCode === 1) return undefined;
     throw error;
   }
 }
 
+/** @throws GitError when the mirror has lost one of them: every reader after us would silently find nothing. */
 async function readSizes(git: Git, blobs: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (blobs.length === 0) return new Map();
-  const output = await git(['cat-file', '--batch-check=%(objectname) %(objectsize)'], `${[...new Set(blobs)].join('\n')}\n`);
-  return new Map(
-    output
-      .toString('utf8')
-      .split('\n')
-      .map((line) => line.split(' '))
-      .map(([id = '', size = '0']) => [id, Number(size) || 0]),
-  );
+  const input = `${[...new Set(blobs)].join('\n')}\n`;
+  const output = await git(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], { input });
+  const rows = output
+    .toString('utf8')
+    .split('\n')
+    .map((line) => line.split(' '));
+  const sizes = new Map(rows.flatMap(([id = '', type, size]): [string, number][] => (type === 'blob' ? [[id, Number(size)]] : [])));
+  if (blobs.some((blob) => !sizes.has(blob))) throw new GitError(failures.damaged, { reason: 'damaged', retryable: true });
+  return sizes;
 }
 
 async function readCommits(git: Git, mergeBaseSha: string | undefined, headSha: string): Promise<readonly Commit[]> {

@@ -2,9 +2,10 @@
 import { createOnce } from './create-once.ts';
 import type { EffectNotes } from './create-once.ts';
 import { fitText } from './fit-text.ts';
-import { GitHubError } from './github-error.ts';
+import { GitHubError, isGone } from './github-error.ts';
 import type { AppIdentity, Repository } from './repository.ts';
-import type { Annotation, CheckRun } from '#src/check-run.ts';
+import { annotationsRefused, cutNotes, superseded } from './wording.ts';
+import type { Annotation, CheckOutput, CheckRun } from '#src/check-run.ts';
 
 const annotationsPerCall = 50;
 /** How often an answer may be lost before the whole write is tried again later. */
@@ -44,7 +45,7 @@ export async function writeCheckRun(options: WriteCheckRun): Promise<number> {
         details_url: options.detailsUrl,
         started_at: options.now().toISOString(),
       };
-      return (await octokit.rest.checks.create({ ...started, status: 'in_progress', output: outputOf(check, []) })).data.id;
+      return (await octokit.rest.checks.create({ ...started, status: 'in_progress', output: outputOf(check.output, []) })).data.id;
     },
   });
   if (check.conclusion === undefined) {
@@ -60,7 +61,8 @@ async function complete({ repository, check, now }: WriteCheckRun, id: number, c
   const { octokit, owner, repo } = repository;
   const { conclusion } = check;
   if (conclusion === undefined) return;
-  const { annotations } = check.output;
+  let { annotations } = check.output;
+  let output = check.output;
   let there = created ? 0 : await countAnnotations(repository, id);
   const send = async (): Promise<void> => {
     const batch = annotations.slice(there, there + annotationsPerCall);
@@ -72,7 +74,7 @@ async function complete({ repository, check, now }: WriteCheckRun, id: number, c
       status: 'completed',
       conclusion,
       completed_at: now().toISOString(),
-      output: outputOf(check, batch),
+      output: outputOf(output, batch),
       request,
     });
     there += batch.length;
@@ -83,7 +85,14 @@ async function complete({ repository, check, now }: WriteCheckRun, id: number, c
       while (there < annotations.length);
       return;
     } catch (error) {
-      if (!(error instanceof GitHubError) || !error.ambiguous || doubts >= maxDoubts) throw error;
+      if (!(error instanceof GitHubError)) throw error;
+      if (error.status === 422 && annotations.length > there) {
+        // One odd path or line must not keep the conclusion from being said.
+        output = { ...output, summary: `${annotationsRefused(annotations.length - there)}\n\n${output.summary}` };
+        annotations = annotations.slice(0, there);
+        continue;
+      }
+      if (!error.ambiguous || doubts >= maxDoubts) throw error;
       doubts += 1;
       there = await countAnnotations(repository, id);
     }
@@ -99,7 +108,7 @@ async function reopen(repository: Repository, id: number, check: CheckRun): Prom
   const { octokit, owner, repo } = repository;
   const { data } = await octokit.rest.checks.get({ owner, repo, check_run_id: id });
   if (data.status !== 'completed')
-    await octokit.rest.checks.update({ owner, repo, check_run_id: id, status: 'in_progress', output: outputOf(check, []) });
+    await octokit.rest.checks.update({ owner, repo, check_run_id: id, status: 'in_progress', output: outputOf(check.output, []) });
 }
 
 async function findCheckRun({ repository, identity, check, requestKey }: WriteCheckRun): Promise<number | undefined> {
@@ -115,12 +124,11 @@ async function findCheckRun({ repository, identity, check, requestKey }: WriteCh
 /** Ends a run of an older head that newer work left open. Never `success`. */
 export async function cancelCheckRun(repository: Repository, id: number, headSha: string, now: Date): Promise<void> {
   const { octokit, owner, repo } = repository;
-  const { data } = await octokit.rest.checks.get({ owner, repo, check_run_id: id });
-  if (data.status === 'completed' || data.head_sha !== headSha) return;
-  const output = {
-    title: 'Superseded by a newer push',
-    summary: 'A newer commit was pushed before this one was looked at. The result stands on the newer commit.',
-  };
+  const run = await octokit.rest.checks.get({ owner, repo, check_run_id: id }).catch((error: unknown) => {
+    if (isGone(error)) return undefined;
+    throw error;
+  });
+  if (run === undefined || run.data.status === 'completed' || run.data.head_sha !== headSha) return;
   await octokit.rest.checks.update({
     owner,
     repo,
@@ -128,12 +136,11 @@ export async function cancelCheckRun(repository: Repository, id: number, headSha
     status: 'completed',
     conclusion: 'cancelled',
     completed_at: now.toISOString(),
-    output,
+    output: superseded,
   });
 }
 
-function outputOf(check: CheckRun, annotations: readonly Annotation[]) {
-  const { title, summary, text } = check.output;
+function outputOf({ title, summary, text }: CheckOutput, annotations: readonly Annotation[]) {
   return {
     title: oneLine(title),
     summary: cut(summary),
@@ -144,15 +151,15 @@ function outputOf(check: CheckRun, annotations: readonly Annotation[]) {
       end_line: annotation.endLine,
       annotation_level: annotation.level,
       title: oneLine(annotation.title),
-      message: fitText(annotation.message, 8000, 'the rest stands in the details'),
+      message: fitText(annotation.message, 8000, cutNotes.annotation),
     })),
   };
 }
 
 function oneLine(title: string): string {
-  return title.replaceAll('\u0000', '\uFFFD').slice(0, 250).toWellFormed();
+  return title.replaceAll('\u0000', '\uFFFD').replaceAll(/\s+/gu, ' ').slice(0, 250).toWellFormed();
 }
 
 function cut(text: string): string {
-  return fitText(text, maxTextBytes, 'GitHub takes no longer text');
+  return fitText(text, maxTextBytes, cutNotes.check);
 }

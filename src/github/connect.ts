@@ -33,10 +33,16 @@ const permissions = { metadata: 'read', contents: 'read', pull_requests: 'write'
 const repeatDelays = [300, 1200, 3000];
 
 export function connectGitHub(options: GitHubOptions): GitHub {
-  const plain = octokitWith(options, undefined, freely());
-  const auth = createAppAuth({ appId: options.appId, privateKey: options.privateKey, request: plain.request });
-  const tokenFor = async (installationId: number, scope: object, refresh = false): Promise<string> =>
-    (await auth({ type: 'installation', installationId, refresh, ...scope })).token;
+  // It only mints tokens, and one too many does no harm.
+  const minting = octokitWith(options, undefined, freely(), true);
+  const auth = createAppAuth({ appId: options.appId, privateKey: options.privateKey, request: minting.request });
+  const tokenFor = async (installationId: number, scope: object, refresh = false): Promise<string> => {
+    try {
+      return (await auth({ type: 'installation', installationId, refresh, ...scope })).token;
+    } catch (error) {
+      throw withoutToken(error);
+    }
+  };
   const repositoryScope = (repositoryId: number) => ({ repositoryIds: [repositoryId], permissions });
   const pauses = new Map<number, Pause>();
   const pauseOf = (installationId: number): Pause => {
@@ -64,7 +70,7 @@ const freely = (): Pause => ({ until: 0 });
 
 type Authorize = (refresh: boolean) => Promise<string>;
 
-function octokitWith(options: GitHubOptions, authorize: Authorize | undefined, pause: Pause): Octokit {
+function octokitWith(options: GitHubOptions, authorize: Authorize | undefined, pause: Pause, alwaysRepeatable = false): Octokit {
   const octokit = new Octokit({
     baseUrl: options.apiUrl,
     userAgent: 'countersign',
@@ -78,7 +84,7 @@ function octokitWith(options: GitHubOptions, authorize: Authorize | undefined, p
   });
   octokit.hook.wrap('request', async (request, parameters) => {
     const route = `${parameters.method} ${parameters.url}`;
-    const { signal: given, repeatable = parameters.method !== 'POST' } = (parameters.request ?? {}) as RequestManners;
+    const { signal: given, repeatable = alwaysRepeatable || parameters.method !== 'POST' } = (parameters.request ?? {}) as RequestManners;
     let reminted = false;
     let refresh = false;
     for (let attempt = 0; ; attempt += 1) {
@@ -87,11 +93,13 @@ function octokitWith(options: GitHubOptions, authorize: Authorize | undefined, p
       const deadline = AbortSignal.timeout(options.timeoutMilliseconds ?? 30_000);
       const signal = given === undefined ? deadline : AbortSignal.any([given, deadline]);
       try {
-        return whole(await request({ ...parameters, request: { ...parameters.request, signal } }), route);
+        // In place: hooks further in are handed the first object, whatever `request` is called with.
+        parameters.request = { ...parameters.request, signal };
+        return whole(await request(parameters), route);
       } catch (error) {
         if (given?.aborted === true) throw given.reason;
         const failure = toGitHubError(error, route);
-        if (failure.retryAfterSeconds !== undefined) pause.until = Date.now() + failure.retryAfterSeconds * 1000;
+        if (failure.retryAfterSeconds !== undefined) pause.until = Math.max(pause.until, Date.now() + failure.retryAfterSeconds * 1000);
         // Whatever it was, GitHub did nothing with it: our token had ended.
         refresh = failure.status === 401 && authorize !== undefined && !reminted;
         reminted ||= refresh;
@@ -118,6 +126,13 @@ function whole<Response extends { readonly data?: unknown; readonly headers: { r
 ): Response {
   if (typeof response.data !== 'string' || response.headers['content-type']?.includes('json') !== true) return response;
   throw new GitHubError(`GitHub's answer to ${route} broke off.`, { retryable: true, ambiguous: true, cause: undefined });
+}
+
+/** The call itself never went out: whatever the minting answered says nothing of what the call was about. */
+function withoutToken(error: unknown): GitHubError {
+  const { retryable, retryAfterSeconds } = toGitHubError(error, 'the request for a token');
+  const message = 'GitHub gave the App no token for this installation. It may have been suspended or removed.';
+  return new GitHubError(message, { retryable, retryAfterSeconds, ambiguous: false, cause: error });
 }
 
 function waiting(route: string, pause: Pause): GitHubError {

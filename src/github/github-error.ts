@@ -29,7 +29,8 @@ export class GitHubError extends Error {
 /** Source: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
 export function toGitHubError(error: unknown, route: string, now = Date.now()): GitHubError {
   if (error instanceof GitHubError) return error;
-  if (!(error instanceof RequestError))
+  // Octokit gives what never was an answer (reset, timed out) the status 500.
+  if (!(error instanceof RequestError) || error.response === undefined)
     return new GitHubError(`GitHub did not answer ${route}.`, { retryable: true, ambiguous: true, cause: error });
   const { status } = error;
   const retryAfterSeconds = waitOf(error, now);
@@ -42,19 +43,25 @@ export function toGitHubError(error: unknown, route: string, now = Date.now()): 
   });
 }
 
+/** Limits are counted by the hour: a longer wait is a mistake of a clock or of a proxy. */
+const longestWaitSeconds = 3600;
+
 function waitOf(error: RequestError, now: number): number | undefined {
+  const seconds = toldWait(error, now);
+  return seconds === undefined ? undefined : Math.min(longestWaitSeconds, Math.max(1, seconds));
+}
+
+function toldWait(error: RequestError, now: number): number | undefined {
   const headers = error.response?.headers ?? {};
   const limited =
     error.status === 429 ||
     (error.status === 403 &&
       (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /rate limit/iu.test(error.message)));
   if (!limited) return undefined;
-  if (headers['retry-after'] !== undefined) return Math.max(1, Number(headers['retry-after']) || 60);
+  if (headers['retry-after'] !== undefined) return Number(headers['retry-after']) || 60;
   const reset = Number(headers['x-ratelimit-reset']);
   // A little later than told, and not all at the same moment.
-  return headers['x-ratelimit-remaining'] === '0' && reset > 0
-    ? Math.max(1, Math.ceil(reset - now / 1000) + Math.ceil(Math.random() * 10))
-    : 60;
+  return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.ceil(reset - now / 1000) + Math.ceil(Math.random() * 10) : 60;
 }
 
 /** Not there (any more), or not for us: trying again cannot help. */

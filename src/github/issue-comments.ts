@@ -5,6 +5,7 @@ import { fitText } from './fit-text.ts';
 import { isGone } from './github-error.ts';
 import { isOurs } from './markers.ts';
 import type { AppIdentity, Repository } from './repository.ts';
+import { cutNotes } from './wording.ts';
 
 /** GitHub refuses more than 65,536 characters; the marker at the top survives the cut. */
 const maxBodyLength = 60_000;
@@ -59,7 +60,7 @@ export interface WriteComment {
 export async function writeComment(options: WriteComment): Promise<number> {
   const { repository, number, marker } = options;
   const { octokit, owner, repo } = repository;
-  const body = fitText(options.body, maxBodyLength, 'GitHub takes no longer comment');
+  const body = fitText(options.body, maxBodyLength, cutNotes.comment);
   const { id, created } = await createOnce(options.notes, {
     key: options.key,
     find: async () => (await findOwnComment(repository, options.identity, number, marker))?.id,
@@ -67,18 +68,23 @@ export async function writeComment(options: WriteComment): Promise<number> {
   });
   if (created) return id;
   const present = await readComment(repository, id);
-  // What a person deleted stays deleted.
-  if (present !== undefined && present.body !== body) await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
+  if (present === undefined || present.body === body) return id;
+  try {
+    await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
+  } catch (error) {
+    // What a person deletes stays deleted, also when it happens between the two calls.
+    if (!isGone(error)) throw error;
+  }
   return id;
 }
 
-/** Reactions are idempotent on GitHub: the same one again answers 200. */
+/** Reactions are idempotent on GitHub: the same one again answers 200. A comment that is gone needs none. */
 export async function react(repository: Repository, commentId: number, content: 'eyes' | '+1' | 'confused'): Promise<void> {
-  await repository.octokit.rest.reactions.createForIssueComment({
-    owner: repository.owner,
-    repo: repository.repo,
-    comment_id: commentId,
-    content,
-    request: { repeatable: true },
-  });
+  const { octokit, owner, repo } = repository;
+  const request = { repeatable: true };
+  try {
+    await octokit.rest.reactions.createForIssueComment({ owner, repo, comment_id: commentId, content, request });
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
 }

@@ -14,7 +14,7 @@ export interface JobQueue {
 }
 export interface JobWorker {
   readonly on: (event: 'error', listener: (error: Error) => void) => unknown;
-  readonly close: (force?: boolean) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 export type Process = (data: unknown) => Promise<void>;
 
@@ -55,11 +55,11 @@ export async function connectRedisQueues(url: string): Promise<QueueBackend> {
   const producer = new Redis(url, { enableOfflineQueue: false, lazyConnect: true, maxRetriesPerRequest: 1 });
   const consumer = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
   for (const redis of [producer, consumer]) redis.on('error', () => undefined);
-  await producer.connect().catch((cause: unknown) => {
+  const info = await readInfo(producer).catch((cause: unknown) => {
     producer.disconnect();
-    throw new Error(`Redis does not answer (${causeCode(cause)}). Nothing was queued. Start it, or correct REDIS_URL.`, { cause });
+    throw new Error(`Redis ${refusalOf(cause)}. Nothing was queued.`, { cause });
   });
-  const policy = /maxmemory_policy:(\S+)/u.exec(await producer.info('memory'))?.[1];
+  const policy = /maxmemory_policy:(\S+)/u.exec(info)?.[1];
   if (policy !== undefined && policy !== 'noeviction') {
     producer.disconnect();
     throw new Error(
@@ -78,6 +78,26 @@ export async function connectRedisQueues(url: string): Promise<QueueBackend> {
   };
 }
 
-function causeCode(cause: unknown): string {
-  return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : 'unknown error';
+/** What went wrong is told by events; the call itself only says that the connection is closed. */
+async function readInfo(redis: Redis): Promise<string> {
+  const errors: Error[] = [];
+  const hear = (error: Error): void => void errors.push(error);
+  redis.on('error', hear);
+  try {
+    await redis.connect();
+    return await redis.info('memory');
+  } catch (error) {
+    throw errors[0] ?? error;
+  } finally {
+    redis.off('error', hear);
+  }
+}
+
+/** Redis tells the kind of a refusal only as the first word of its text. */
+function refusalOf(cause: unknown): string {
+  const { code, message, name }: NodeJS.ErrnoException = cause instanceof Error ? cause : new Error('unknown error');
+  if (message.startsWith('WRONGPASS')) return 'refuses the password of REDIS_URL. Correct it there';
+  if (message.startsWith('NOAUTH')) return 'asks for a password. Add it to REDIS_URL: redis://:PASSWORD@HOST:PORT';
+  if (message.startsWith('NOPERM')) return 'does not let this user do what is needed. Give the user of REDIS_URL all commands on keys countersign:*';
+  return `does not answer (${code ?? name}). Start it, or correct REDIS_URL`;
 }

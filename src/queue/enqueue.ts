@@ -2,6 +2,7 @@
 import type { JobQueue, QueueBackend } from './connection.ts';
 import { jobId } from './job.ts';
 import type { Job } from './job.ts';
+import { seldom } from './seldom.ts';
 import { workKinds } from '#src/records/work.ts';
 import type { WorkKind } from '#src/records/work.ts';
 
@@ -19,9 +20,10 @@ export const queueName = (kind: WorkKind): string => `countersign-${kind}`;
 
 export function createProducer(backend: QueueBackend, onError: (error: Error) => void): Producer {
   const queues = new Map<WorkKind, JobQueue>();
+  const report = seldom(onError);
   for (const kind of workKinds) {
     const queue = backend.queue(queueName(kind));
-    queue.on('error', onError);
+    queue.on('error', report);
     queues.set(kind, queue);
   }
   return {

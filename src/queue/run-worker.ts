@@ -1,8 +1,10 @@
 /** From a job to one fenced run of a story, and from every ending of it to a state of the work row. */
-import type { JobWorker, QueueBackend } from './connection.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { QueueBackend } from './connection.ts';
 import { queueName } from './enqueue.ts';
 import type { Enqueue } from './enqueue.ts';
 import { Job } from './job.ts';
+import { seldom } from './seldom.ts';
 import type { Log } from '#src/log.ts';
 import { claimWork, finishWork, leaseSeconds, postponeWork, renewLease, SupersededError } from '#src/records/work.ts';
 import type { Claim, WorkKind } from '#src/records/work.ts';
@@ -41,13 +43,32 @@ const slowSeconds = 300;
 /** A claim counts even when its process dies: work that kills its worker each time is set aside. */
 const maxCrashes = 25;
 
-export function runWorker(backend: QueueBackend, options: RunWorkerOptions): JobWorker {
+/** BullMQ waits for a Redis or PostgreSQL that is away; what it wants to tell it then is only that a wake-up was heard. */
+const closingMilliseconds = 3000;
+
+export interface RunningWorker {
+  /** Takes no more jobs, and waits for the runs under way; whoever wants them to end early aborts `drain` before. */
+  readonly close: () => Promise<void>;
+}
+
+export function runWorker(backend: QueueBackend, options: RunWorkerOptions): RunningWorker {
   const running: Running = new Map();
-  const worker = backend.worker(queueName(options.kind), (data) => runOnce(Job.parse(data), running, options), {
-    concurrency: options.concurrency,
-  });
-  worker.on('error', (error) => options.log.warn({ err: error, queue: options.kind }, 'queue connection trouble'));
-  return worker;
+  const underWay = new Set<Promise<void>>();
+  const take = async (data: unknown): Promise<void> => {
+    const run = runOnce(Job.parse(data), running, options);
+    underWay.add(run);
+    await run.finally(() => underWay.delete(run));
+  };
+  const worker = backend.worker(queueName(options.kind), take, { concurrency: options.concurrency });
+  worker.on(
+    'error',
+    seldom((error, keptBack) => options.log.warn({ err: error, queue: options.kind, keptBack }, 'queue connection trouble')),
+  );
+  const runsEnded = async (): Promise<void> => {
+    await Promise.allSettled(underWay);
+    await sleep(closingMilliseconds, undefined, { ref: false });
+  };
+  return { close: () => Promise.race([worker.close(), runsEnded()]) };
 }
 
 /** What this process runs now, so that newer work stops older work at once instead of at its next heartbeat. */

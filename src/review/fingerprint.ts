@@ -14,7 +14,11 @@ export function findingMark(fingerprint: string): string {
   return `<!-- countersign:finding ${fingerprint} -->`;
 }
 
-/** The last mark counts: ours is written last, after all text from outside. */
+/** Of a comment the last mark counts: ours is written last, after all text from outside. */
 export function readFindingMark(body: string): string | undefined {
-  return [...body.matchAll(/<!-- countersign:finding ([0-9a-f]{16}) -->/g)].at(-1)?.[1];
+  return readFindingMarks(body).at(-1);
+}
+
+export function readFindingMarks(body: string): readonly string[] {
+  return [...body.matchAll(/<!-- countersign:finding ([0-9a-f]{16}) -->/g)].flatMap((match) => match[1] ?? []);
 }

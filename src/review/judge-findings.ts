@@ -2,7 +2,7 @@
 import type { ScanFinding, Severity } from '#src/finding/finding.ts';
 import { drop, isOpen } from './finding-record.ts';
 import type { Finding, PlacedFinding } from './finding-record.ts';
-import { readFindingMark } from './fingerprint.ts';
+import { readFindingMark, readFindingMarks } from './fingerprint.ts';
 import { refuteMissingClaim } from './missing-claim.ts';
 import { whyEmpty } from './placeholder.ts';
 import type { OwnComment } from './ports.ts';
@@ -40,6 +40,7 @@ function judgeOne(finding: Finding, known: KnownFacts): Finding {
 
 /** By fingerprint wherever it stands now; or at the same line, where a second comment would only be noise. */
 function saysTheSame(comment: OwnComment, { place, fingerprint }: Finding): boolean {
+  if (comment.path === undefined) return readFindingMarks(comment.body).includes(fingerprint);
   const mark = readFindingMark(comment.body);
   if (mark === fingerprint) return true;
   return (

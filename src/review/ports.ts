@@ -5,12 +5,13 @@ import type { Side } from '#src/diff/commentable.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import type { ReviewOutcome } from './outcome.ts';
 
-/** A review comment of this App, found by its author's id; never trust a marker that somebody else wrote. */
+/** What a review of this App has said, found by its author's id; never trust a marker that somebody else wrote. */
 export interface OwnComment {
-  readonly path: string;
+  /** Absent, with `side`, for a review's own text: there stands what GitHub had no line for. */
+  readonly path?: string;
   /** Where it stands on the head now; absent when outdated. */
   readonly line?: number;
-  readonly side: Side;
+  readonly side?: Side;
   readonly body: string;
 }
 

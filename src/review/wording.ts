@@ -7,6 +7,7 @@ import type { DropReason, FindingRecord, PlacedFinding } from './finding-record.
 import { findingMark } from './fingerprint.ts';
 import { holdsStandIn } from './quote.ts';
 import type { Coverage, NotReviewedReason, ReviewOutcome, Unread } from './outcome.ts';
+import type { ReviewComment } from './ports.ts';
 
 type Ran = Exclude<ReviewOutcome, { kind: 'superseded' }>;
 
@@ -29,6 +30,19 @@ export function reviewBody(comments: number, coverage: Coverage): string {
   const read = `${coverage.reviewed.length} of ${count(coverage.reviewed.length + coverage.missed.length, 'file')}`;
   const rest = coverage.missed.length > 0 ? ' The check `countersign/review` lists the files that nobody read, and why.' : '';
   return `Read ${read} and has ${count(comments, 'comment')}.${rest} Comments only: approving stays with people.`;
+}
+
+/** Comments that GitHub has no line for, in the review's own text: nothing is lost. */
+export function bodyWithRefused(body: string, refused: readonly ReviewComment[]): string {
+  if (refused.length === 0) return body;
+  const items = refused.map(
+    ({ path, side, line, body }) => `#### ${inlineCode(path)}, line ${line}${side === 'LEFT' ? ' before this change' : ''}\n\n${body}`,
+  );
+  const why =
+    refused.length === 1
+      ? "GitHub's diff does not show the line of this comment, so it stands here:"
+      : "GitHub's diff does not show the lines of these comments, so they stand here:";
+  return [body, why, ...items].join('\n\n');
 }
 
 function titleOf({ title, reason }: { readonly title: string; readonly reason: string }): string {
@@ -191,7 +205,7 @@ const dropWords: Readonly<Record<DropReason, string>> = {
   unverified: 'no second look',
   'over-limit': 'beyond the number of comments for one review',
   'already-reviewed': 'a review of this commit stands already',
-  'refused-by-github': 'GitHub did not take the comment',
+  'refused-by-github': 'GitHub took no comment at this line, so it stands in the text of the review',
 };
 
 /** Places that the model made up are not shown as if they existed. */
@@ -202,9 +216,14 @@ function droppedLine({ proposal, place, verdict }: FindingRecord): string {
   return `- ${where}: ${titleOf(proposal)}: ${dropWords[verdict.reason]}${detail}`;
 }
 
+const saidBefore: ReadonlySet<DropReason> = new Set(['already-said', 'already-reviewed']);
+
 function commentCount({ findings }: Ran): string {
   const posted = findings.filter(({ verdict }) => verdict.kind === 'posted').length;
-  return posted === 0 ? 'nothing to say' : count(posted, 'comment');
+  if (posted > 0) return count(posted, 'comment');
+  return findings.some(({ verdict }) => verdict.kind === 'dropped' && saidBefore.has(verdict.reason))
+    ? 'nothing new to say'
+    : 'nothing to say';
 }
 
 function count(number: number, noun: string): string {

@@ -23,6 +23,9 @@ export async function driveRoutes(small: SmallSandbox, note: (client: Octokit) =
 
 async function driveApp(small: SmallSandbox, app: Octokit, bot: Octokit, author: Octokit): Promise<void> {
   await app.rest.apps.getAuthenticated();
+  const code = small.world.offerApp({ name: 'Another', owner: small.owner, permissions: { checks: 'write' }, events: ['push'] });
+  await author.rest.apps.createFromManifest({ code });
+  await refused(author.rest.apps.createFromManifest({ code }));
   await app.rest.apps.listInstallations();
   await app.rest.apps.getInstallation({ installation_id: small.installation.id });
   await app.rest.apps.getRepoInstallation(STORE);

@@ -1,0 +1,12 @@
+/** A GitHub App that was just registered, with its credentials. */
+export interface NewApp {
+  readonly id: number;
+  readonly slug: string;
+  /** The App's public page. */
+  readonly url: string;
+  /** PEM in base64: one line without quotes or escapes, which every reader of `.env` files understands alike. */
+  readonly privateKey: string;
+  readonly webhookSecret: string;
+  /** GitHub has no secret yet: a person has to enter ours there. */
+  readonly secretIsOurs: boolean;
+}

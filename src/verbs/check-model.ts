@@ -1,0 +1,26 @@
+/** The model server: does it answer, and does it have the model that is asked for? Sends no code and no prompt. */
+import type { Config } from '#src/config.ts';
+import { askEndpointFacts } from '#src/model/endpoint-facts.ts';
+import type { Check } from './check.ts';
+import { fail, ok, warn } from './check.ts';
+import { nearNames } from './near-names.ts';
+import { doctorWording as wording } from './wording.ts';
+
+/** With less, drafts and reviews of ordinary pull requests do not fit. */
+const fewTokens = 8192;
+
+export async function checkModel(model: NonNullable<Config['model']>): Promise<Check> {
+  const facts = await askEndpointFacts({ ...model, fetch, timeoutMs: 8000 });
+  if (facts === undefined) return fail('model', wording.noModelServer(new URL(model.baseUrl).host), wording.modelServerTodo);
+  const name = model.name ?? facts.models[0];
+  if (name === undefined || (facts.models.length > 0 && !facts.models.includes(name)))
+    return fail(
+      'model',
+      wording.noSuchModel(name ?? ''),
+      wording.modelTodo(nearNames(name ?? '', facts.models), facts.models.slice(0, 10)),
+    );
+  const { contextTokens } = facts;
+  if (contextTokens !== undefined && contextTokens < fewTokens)
+    return warn('model', wording.smallModel(name, contextTokens), wording.smallModelTodo);
+  return ok('model', wording.modelGood(name, contextTokens));
+}

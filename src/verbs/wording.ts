@@ -1,0 +1,124 @@
+/** All that the command line says to people. */
+
+export const overallUsage = `usage: countersign <verb> [options]
+
+  doctor   check this machine and its settings, with what to do about each mistake
+  review   summary, security gate and review of a local git repository, without GitHub
+  demo     the whole App on this machine, on sample pull requests or your own repository
+
+countersign <verb> --help tells the options of a verb.
+`;
+
+export const doctorUsage = `usage: countersign doctor [--json]
+
+Checks the settings (environment, .env), Node, git, the scanner, the database, Redis, the GitHub App and the model server,
+as far as they are configured. Every line is ok, warn or fail. Nothing secret is shown. Exit code 1 when a line fails.
+  --json   one JSON document: {ok, checks: [{name, state, message, todo}]}
+`;
+
+export const reviewUsage = `usage: countersign review [--repo PATH] [--base NAME] [--head NAME] [--fail-on error|warning|never] [--json]
+
+Looks at what a branch changes, as the App looks at a pull request: a summary, new security findings, and, with MODEL_BASE_URL
+set, a model's review. The repository is only read, and no code in it is run. Committed changes only.
+  --repo PATH      the repository (default: where you are)
+  --base NAME      branch, tag or commit to compare with (default: the repository's default branch)
+  --head NAME      branch, tag or commit to look at (default: what is checked out)
+  --fail-on WHAT   exit code 1 on new findings of this severity or above (default: error); a file that could not be scanned
+                   counts as a failure, too
+  --json           one JSON document on standard output, progress on standard error
+Exit codes: 0 nothing that fails, 1 something that fails, 2 wrong usage or not done.
+`;
+
+export const noDemo = 'The demo is not part of this installation (sandbox/ is missing). Run it from a clone of the project.';
+export const interrupted = 'Stopped.';
+
+export function unknownVerb(verb: string, near: readonly string[]): string {
+  return `countersign does not know "${verb}".${didYouMean(near)}\n\n${overallUsage}`;
+}
+
+export function didYouMean(near: readonly string[]): string {
+  return near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
+}
+
+export function misused(problems: readonly string[], usage: string): string {
+  return `${problems.join('\n')}\n\n${usage}`;
+}
+
+export function unknownOption(name: string): string {
+  return `The option ${name} is not known.`;
+}
+
+export function unexpectedArgument(value: string): string {
+  return `"${value}" was not expected.`;
+}
+
+export const doctorWording = {
+  settingsGood: 'complete',
+  settingsTodo: 'Correct it in .env or the environment, then run this again.',
+  unregistered: 'No GitHub App is set (APP_ID, PRIVATE_KEY, WEBHOOK_SECRET). The review of local repositories and the demo work without.',
+  registerTodo: 'npm start -- --register',
+  oldNode: (version: string) => `Node ${version} is too old: Countersign needs 24.`,
+  nodeTodo: 'Start it as `npx countersign doctor` or `node bin/countersign.mjs doctor`, which bring Node 24.',
+  oldGit: (version: string, oldest: string) => `git ${version} is too old: ${oldest} or newer is needed.`,
+  gitTodo: 'Install a newer git (Debian: apt-get install git).',
+  scannerGood: (version: string, rules: number) => `Semgrep's engine ${version}, self-test passed with ${rules} rules`,
+  scannerTodo: 'node setup/ensure-ready.mjs --only=semgrep',
+  databaseGood: (version: string) => `PostgreSQL ${version} at DATABASE_URL answers`,
+  noDatabase: (reason: string) => `The server at DATABASE_URL does not answer as it should: ${reason}`,
+  databaseTodo: 'Check that the server runs, that this machine reaches it, and name, account and password in DATABASE_URL.',
+  embeddedGood: (version: string) => `embedded PostgreSQL ${version} starts and answers`,
+  embeddedTodo: 'Make room and rights in COUNTERSIGN_DATA, or set DATABASE_URL to a PostgreSQL server.',
+  databaseInUseTodo: 'If that is the running App, all is well: GET /readyz tells whether its database answers.',
+  redisGood: 'answers, and evicts nothing',
+  redisTodo: 'Check that Redis runs and REDIS_URL; or unset it: the queue then uses PostgreSQL.',
+  appGood: (slug: string, id: number, url: string, installations: number | undefined) =>
+    `${slug} (App ${id}) on ${url}${installations === undefined ? '' : `, installed ${installations === 1 ? 'once' : `${installations} times`}`}`,
+  unknownApp: (id: number, url: string) => `${url} does not know App ${id} by this private key.`,
+  appTodo: "Compare APP_ID with the App's settings page, make a new private key there, and check GHE_HOST and this machine's clock.",
+  noGitHub: (url: string, reason: string) => `${url} could not be asked: ${reason}`,
+  noGitHubTodo: 'Check the network and proxy of this machine, and GHE_HOST.',
+  appLacks: (slug: string, missing: readonly string[]) => `${slug} lacks ${missing.join(', ')}.`,
+  appLacksTodo: 'Add it on the App\'s settings page under "Permissions & events", then accept the change where the App is installed.',
+  notInstalled: (slug: string) => `${slug} is known, but installed nowhere.`,
+  installTodo: (url: string) => `${url}/installations/new`,
+  noModelServer: (host: string) => `No OpenAI-compatible server answers at ${host} (MODEL_BASE_URL), or it refuses the key.`,
+  modelServerTodo:
+    'Check that it runs, that MODEL_BASE_URL ends in /v1, and MODEL_API_KEY. Without it nothing is reviewed; the gate does not need it.',
+  noSuchModel: (name: string) => (name === '' ? 'The model server lists no model.' : `The model server has no model called ${name}.`),
+  modelTodo: (near: readonly string[], all: readonly string[]) =>
+    all.length === 0 ? 'Load a model there.' : `Set MODEL_NAME to ${(near.length === 0 ? all : near).join(' or ')}.`,
+  smallModel: (name: string, tokens: number) => `${name} has a window of ${tokens} tokens: larger pull requests are reviewed in part.`,
+  smallModelTodo: 'Start the server with a larger context (vLLM: --max-model-len, llama.cpp: -c).',
+  modelGood: (name: string, tokens: number | undefined) => `${name} answers${tokens === undefined ? '' : `, ${tokens} tokens of context`}`,
+} as const;
+
+export const reviewWording = {
+  repoNeedsFolder: '--repo needs a folder.',
+  badFailOn: '--fail-on must be error, warning or never.',
+  notOpened: {
+    'no-folder': (path: string) => `There is no folder ${path}. Give the repository with --repo.`,
+    'no-repository': (path: string) => `${path} is not in a git repository. Give one with --repo.`,
+    'no-commits': (path: string) => `The repository at ${path} has no commits yet. Commit something first.`,
+    sha256: (path: string) => `The repository at ${path} uses SHA-256 object names, which are not supported yet.`,
+  },
+  badSettings: (problems: readonly string[]) =>
+    ['Nothing was looked at. Correct these settings (environment or .env):', ...problems.map((problem) => `  - ${problem}`)].join('\n'),
+  noCommit: (option: string, name: string, near: readonly string[]) =>
+    `${option} ${name}: there is no such branch, tag or commit.${didYouMean(near)}`,
+  noBase: 'The default branch is not known. Name what to compare with: --base NAME.',
+  sameCommit: (head: string, base: string) =>
+    `${head} is at the same commit as ${base}: there is nothing to look at. Name what to compare with, such as --base HEAD~1.`,
+  scanning: (files: number) => `Scanning ${files} changed ${files === 1 ? 'file' : 'files'} …`,
+  asking: (model: string) => `Asking ${model} …`,
+  notDecided: 'the scan was called off',
+  notDone: (reason: string) => `Not done: ${reason}`,
+  heading: (head: string, base: string, files: number, commits: number) =>
+    `${head} against ${base}: ${files} changed ${files === 1 ? 'file' : 'files'} in ${commits} ${commits === 1 ? 'commit' : 'commits'}`,
+  nothingChanged: 'Nothing changed.',
+  securityHeading: 'Security',
+  reviewHeading: 'Review',
+  blocks: ', blocks',
+  fix: (text: string) => `How to fix: ${text}`,
+  flow: (lines: readonly number[]) => `Flow: line ${lines.join(' → line ')}`,
+  unchecked: (path: string, reason: string) => `${path}: could not be checked: ${reason}`,
+} as const;
