@@ -14,6 +14,9 @@ COPY src src
 COPY workers workers
 COPY policies policies
 COPY prompts prompts
+COPY bin bin
+# What the App asks GitHub for: the doctor and the registration read it.
+COPY app.yml app.yml
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 COUNTERSIGN_DATA=/data SEMGREP_PATH=/opt/semgrep/semgrep-core
 RUN mkdir /data && chown node:node /data
 USER node

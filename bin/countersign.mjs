@@ -31,10 +31,14 @@ function run(program, args) {
 }
 
 const args = process.argv.slice(2);
+const setUp = join(root, 'setup/ensure-ready.mjs');
+const pinned = join(root, 'node_modules/.bin/node');
+// A container's image is set up when it is built: it has no set-up of its own, and the right Node already.
+const inImage = !existsSync(setUp);
 // Help needs no scanner; the doctor tells itself that there is none.
 const only = args.includes('--help') || args.includes('-h') || args[0] === 'doctor' || args.length === 0 ? ['--only=node'] : [];
-const ready = await run(process.execPath, [join(root, 'setup/ensure-ready.mjs'), '--quiet', ...only]);
+const ready = inImage ? 0 : await run(process.execPath, [setUp, '--quiet', ...only]);
 const settings = join(root, '.env');
 const withSettings = existsSync(settings) ? [`--env-file=${settings}`] : [];
 process.exitCode =
-  ready === 0 ? await run(join(root, 'node_modules/.bin/node'), [...withSettings, join(root, 'src/cli.ts'), ...args]) : ready;
+  ready === 0 ? await run(inImage ? process.execPath : pinned, [...withSettings, join(root, 'src/cli.ts'), ...args]) : ready;

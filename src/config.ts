@@ -45,6 +45,7 @@ const httpUrl = (schemes: readonly string[]) =>
       (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
       `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}.`,
     );
+const hasNoPassword = (text: string): boolean => !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === '');
 const hostWithPort = z
   .string()
   .regex(/^[A-Za-z0-9.-]+(:\d{1,5})?$/u, 'must be a host name, optionally with a port, without `https://`.')
@@ -53,7 +54,7 @@ const hostWithPort = z
 const Environment = z.object({
   APP_ID: z
     .string({ error: `is missing. It stands on the settings page of your GitHub App. ${orRegister}` })
-    .regex(/^[1-9]\d{0,15}$/u, 'must be the number of your GitHub App.'),
+    .regex(/^[1-9]\d{0,14}$/u, 'must be the number of your GitHub App.'),
   PRIVATE_KEY: z.string({ error: `is missing. Set PRIVATE_KEY (PEM, or PEM in base64) or PRIVATE_KEY_PATH. ${orRegister}` }),
   WEBHOOK_SECRET: webhookSecret,
   WEBHOOK_SECRET_PREVIOUS: webhookSecret.optional(),
@@ -66,7 +67,10 @@ const Environment = z.object({
     .refine((text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535, 'must be a port number from 0 to 65535.'),
   DATABASE_URL: httpUrl(['postgres:', 'postgresql:']).optional(),
   REDIS_URL: httpUrl(['redis:', 'rediss:']).optional(),
-  MODEL_BASE_URL: httpUrl(['http:', 'https:']).optional(),
+  // It is shown to people; whatever is secret about it belongs to MODEL_API_KEY.
+  MODEL_BASE_URL: httpUrl(['http:', 'https:'])
+    .refine(hasNoPassword, 'must not hold a user name or password. Set MODEL_API_KEY.')
+    .optional(),
   MODEL_NAME: z.string().min(1).optional(),
   MODEL_API_KEY: z.string().min(1).optional(),
   COUNTERSIGN_DATA: z.string().min(1).default('.countersign'),
@@ -203,10 +207,14 @@ function readPrivateKey(given: RawEnvironment, problems: string[]): string | und
   try {
     const key = createPrivateKey(pem);
     if (key.asymmetricKeyType !== 'rsa') throw new Error('not RSA');
+    // GitHub makes keys of 2048 bits.
+    if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) throw new Error('too short');
     // One form for everything behind, whatever stood around the key.
     return key.export({ type: 'pkcs8', format: 'pem' }).toString();
   } catch {
-    problems.push('PRIVATE_KEY is not an RSA private key in PEM format. Download a new one from the settings page of your GitHub App.');
+    problems.push(
+      'PRIVATE_KEY is not an RSA private key of at least 2048 bits in PEM format. Download a new one from the settings page of your GitHub App.',
+    );
     return undefined;
   }
 }

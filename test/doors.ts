@@ -20,6 +20,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   syntax: [],
   summary: [...words, 'finding', 'diff', 'untrusted', 'syntax'],
   review: [...words, 'finding', 'diff', 'untrusted'],
+  policy: ['finding', 'diff'],
   gate: [...words, 'finding', 'diff', 'untrusted'],
   command: [...words, 'summary', 'review', 'gate'],
   model: [...words, 'finding', 'diff', 'untrusted'],

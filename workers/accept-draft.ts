@@ -1,5 +1,6 @@
 /** A person signs the draft: by its box or by command. */
 import { draftPorts } from './draft-ports.ts';
+import { waiverRights } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import type { Acceptance, Commander } from '#src/command/ports.ts';
 import { acceptanceHeldText } from '#src/command/wording.ts';
@@ -20,7 +21,7 @@ interface Signature {
 export async function signDraft(world: World, open: OpenPull, { person, by, deliveryId }: Signature): Promise<AcceptSummaryEnding> {
   const { pull } = open;
   const permission = await readPermission(open.repository, person).catch(() => 'none' as const);
-  const permitted = mayRun('accept', { permission, isAuthor: person.id === pull.author.id });
+  const permitted = mayRun('accept', { permission, isAuthor: person.id === pull.author.id }, waiverRights(world.policy));
   const ending = await acceptSummary({ pull, person, permitted, by }, { ...draftPorts(world, open), now: world.now });
   const way = by === 'command' ? 'command' : 'box';
   const { repositoryId, number, headSha } = pull;

@@ -1,7 +1,8 @@
 /** Commands from comments, and ticks in the draft. */
 import { signDraft, toAcceptance } from './accept-draft.ts';
 import { draftKey } from './draft-ports.ts';
-import { openPull } from './world.ts';
+import { grantWaiver, takeBackWaiver } from './waivers.ts';
+import { openPull, waiverRights } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import type { CommandPorts } from '#src/command/ports.ts';
 import { runCommand } from '#src/command/run-command.ts';
@@ -44,9 +45,13 @@ async function signByBox(world: World, open: OpenPull, hint: Hint<'issue_comment
 function commandPorts(world: World, open: OpenPull, context: RunContext, hint: Hint<'issue_comment'>, deliveryId: string): CommandPorts {
   const { repositoryId, number, installationId } = context.claim.key;
   const { database } = world;
+  const asking = { id: hint.comment.id, createdAt: new Date(hint.comment.created_at), deliveryId };
   const marker = replyMarker(hint.comment.id);
   const body = (text: string): string => `${marker}\n${text}`;
   return {
+    waivers: waiverRights(world.policy),
+    waive: (pull, person, request) => grantWaiver(world, pull, person, request, asking),
+    unwaive: (pull, person, id) => takeBackWaiver(world, pull, person, id, asking),
     readPull: () => Promise.resolve(open.pull),
     readPermission: (person) => readPermission(open.repository, person),
     react: (reaction) => open.write(() => react(open.repository, hint.comment.id, reaction)),

@@ -1,4 +1,5 @@
 /** Builds what all workers share. */
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from './world.ts';
 import type { Config } from '#src/config.ts';
@@ -8,12 +9,15 @@ import type { AppIdentity } from '#src/github/repository.ts';
 import type { Log } from '#src/log.ts';
 import { createModel } from '#src/model/create-model.ts';
 import type { Records } from '#src/open-records.ts';
+import { parsePolicy } from '#src/policy/policy.ts';
 import type { Enqueue } from '#src/queue/enqueue.ts';
 import { createScanner, enginePathBelow } from '#src/scan/create-scanner.ts';
 
 const projectFolder = (name: string): string => new URL(`../${name}`, import.meta.url).pathname;
 
 export async function createWorld(config: Config, records: Records, enqueue: Enqueue, log: Log, signal: AbortSignal): Promise<World> {
+  const policyFile = projectFolder('policies/default.yml');
+  const policy = parsePolicy(await readFile(policyFile, 'utf8'), policyFile);
   const github = connectGitHub({ appId: config.app.id, privateKey: config.app.privateKey, ...config.github, log });
   const [scanner, identity] = await Promise.all([
     createScanner({
@@ -27,6 +31,7 @@ export async function createWorld(config: Config, records: Records, enqueue: Enq
   const publicUrl = `http://${config.http.host}:${config.http.port}`;
   return {
     config,
+    policy,
     database: records.database,
     github,
     identity,

@@ -4,8 +4,13 @@ import { openPull } from './world.ts';
 import type { World } from './world.ts';
 import { checkSecurity } from '#src/gate/check-security.ts';
 import { failedCheck } from '#src/gate/checks.ts';
+import type { GateResult } from '#src/gate/outcome.ts';
+import type { PullRequest } from '#src/pull-request.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
-import { saveRun } from '#src/records/runs.ts';
+import { appendAuditIn } from '#src/records/audit.ts';
+import { inTransaction } from '#src/records/database.ts';
+import { findBlockedAtHead, saveRun } from '#src/records/runs.ts';
+import { loadWaivers, noteWaiverUse } from '#src/records/waivers.ts';
 import { routeFile } from '#src/scan/route-file.ts';
 import { findSecrets } from '#src/untrusted/find-secrets.ts';
 
@@ -22,6 +27,9 @@ export function gateWorker(world: World): Run {
         scan: (targets, scanSignal) => world.scanner.scan(targets, scanSignal),
         languageOf: (path) => routeFile(path, Buffer.alloc(0))?.language.name,
         findSecrets,
+        loadWaivers: async ({ repositoryId, baseRef }) =>
+          (await loadWaivers(world.database, repositoryId, baseRef)).map((row) => ({ ...row, expiresAt: row.expiresAt.toISOString() })),
+        blockedElsewhere: (pull) => findBlockedAtHead(world.database, pull),
         publishCheck: async (_pull, check) => {
           // Called off: newer work or the next process ends this check; "cancelled" would stay.
           if (check.conclusion === 'cancelled') signal.throwIfAborted();
@@ -37,12 +45,32 @@ export function gateWorker(world: World): Run {
             conclusion,
             outcome: ended,
           });
+          if (ended.kind === 'decided') await noteUses(world, pull, ended.result);
         },
       },
-      { policy: { blockAt: 'error' }, signal, now: world.now },
+      { policy: { blockAt: world.policy.gate.block_at }, signal, now: world.now },
     );
     return outcome.kind === 'decided' ? outcome.result.conclusion : outcome.kind;
   };
+}
+
+/** Every head that passes by a waiver is in the audit, once. */
+async function noteUses({ database }: World, { repositoryId, number, headSha }: PullRequest, result: GateResult): Promise<void> {
+  const used = [...result.fresh, ...result.unchecked].flatMap(({ waiver }) => waiver ?? []);
+  for (const waiver of new Map(used.map((one) => [one.id, one])).values())
+    await inTransaction(database, async (connection) => {
+      if (!(await noteWaiverUse(connection, waiver.id, number, headSha))) return;
+      const { reason, expiresAt, id } = waiver;
+      await appendAuditIn(connection, {
+        act: 'waiver-used',
+        repositoryId,
+        number,
+        headSha,
+        reason,
+        expiresAt: new Date(expiresAt),
+        detail: { waiver: id },
+      });
+    });
 }
 
 /** An error in the way ends in `failure`, never in silence. */

@@ -4,6 +4,7 @@ import { failGate, gateWorker } from './gate.ts';
 import { listAllOpenPulls } from './list-open-pulls.ts';
 import { reviewWorker } from './review.ts';
 import { summaryWorker } from './summary.ts';
+import { watchExpiry } from './waivers.ts';
 import type { World } from './world.ts';
 import { parseCommand } from '#src/command/parse-command.ts';
 import type { QueueBackend } from '#src/queue/connection.ts';
@@ -80,11 +81,12 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     wake: dispatcher.wake,
     listOpenPulls: () => listAllOpenPulls(world),
   });
+  const expiry = watchExpiry(world, signal);
   return {
     wake: dispatcher.wake,
     stop: async () => {
       drain.abort(new Error('The process is stopping.'));
-      await Promise.all([dispatcher.ended, reconciler, ...workers.map((worker) => worker.close())]);
+      await Promise.all([dispatcher.ended, reconciler, expiry, ...workers.map((worker) => worker.close())]);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** What every worker is given. Built once in `src/server.ts`. */
 import type { Model } from '#src/ask-model.ts';
+import type { WaiverRights } from '#src/command/who-may.ts';
 import type { Config } from '#src/config.ts';
 import { comparePullRequest } from '#src/git/compare-pull-request.ts';
 import { openMirror } from '#src/git/mirror.ts';
@@ -9,6 +10,7 @@ import { readPullRequest } from '#src/github/read-pull-request.ts';
 import { openRepository } from '#src/github/repository.ts';
 import type { AppIdentity, Repository } from '#src/github/repository.ts';
 import type { Log } from '#src/log.ts';
+import type { Policy } from '#src/policy/policy.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import type { Enqueue } from '#src/queue/enqueue.ts';
 import type { RunContext } from '#src/queue/run-worker.ts';
@@ -21,6 +23,7 @@ import type { Scanner } from '#src/scan/create-scanner.ts';
 
 export interface World {
   readonly config: Config;
+  readonly policy: Policy;
   readonly database: Database;
   readonly github: GitHub;
   readonly identity: AppIdentity;
@@ -31,6 +34,10 @@ export interface World {
   readonly publicUrl: string;
   readonly log: Log;
   readonly now: () => Date;
+}
+
+export function waiverRights({ gate }: Policy): WaiverRights {
+  return { role: gate.waivers.role, authorMay: gate.waivers.author_may };
 }
 
 /** One pull request in the hands of one run: read now, written only while the run owns it. */

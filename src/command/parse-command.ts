@@ -1,13 +1,24 @@
 /** The grammar of `/ai` commands. Pure: text in, a typed command out; nothing else of a comment is ever obeyed. */
+import { nearestVerb } from './nearest-verb.ts';
 
-export const verbs = ['help', 'status', 'accept', 'retry'] as const;
+export const verbs = ['help', 'status', 'accept', 'retry', 'waive', 'unwaive'] as const;
 export type Verb = (typeof verbs)[number];
+
+export type Command =
+  | { readonly verb: 'help' | 'status' | 'accept' | 'retry' }
+  | { readonly verb: 'waive'; readonly id: string; readonly until: string | undefined; readonly reason: string }
+  | { readonly verb: 'unwaive'; readonly id: string };
 
 export type ParsedCommand =
   | { readonly kind: 'none' }
-  | { readonly kind: 'command'; readonly verb: Verb }
+  | { readonly kind: 'command'; readonly command: Command }
+  /** The command exists, but not like this. */
+  | { readonly kind: 'misused'; readonly verb: Verb }
   /** It is meant for us, but it is no command that exists; nothing is guessed and carried out. */
   | { readonly kind: 'unknown'; readonly word: string; readonly nearest: Verb | undefined };
+
+/** A finding's short id, as the security check shows it. */
+const ID = /^[0-9a-f]{12}$/u;
 
 /**
  * Reads the first line of a comment. Only ASCII `/ai` at its very beginning counts: quotes, code, lists and HTML comments
@@ -17,27 +28,30 @@ export function parseCommand(body: string): ParsedCommand {
   const line = (body.split(/\r\n|\n|\r/u, 1)[0] ?? '').slice(0, 1000);
   const found = /^\/ai(?:[ \t]+(.*))?$/u.exec(line);
   if (found === null) return { kind: 'none' };
-  const words = (found[1] ?? '').trim().split(/[ \t]+/u);
-  const word = words[0] ?? '';
-  if (word === '') return { kind: 'command', verb: 'help' };
+  const rest = (found[1] ?? '').trim();
+  const word = rest.split(/[ \t]+/u, 1)[0] ?? '';
+  if (word === '') return { kind: 'command', command: { verb: 'help' } };
   const verb = verbs.find((known) => known === word.toLowerCase());
-  if (verb !== undefined && words.length === 1) return { kind: 'command', verb };
-  return { kind: 'unknown', word: words.join(' ').slice(0, 60), nearest: verb ?? nearestVerb(word.toLowerCase()) };
+  if (verb === undefined) return { kind: 'unknown', word: rest.slice(0, 60), nearest: nearestVerb(word, verbs) };
+  const command = readArguments(verb, rest.slice(word.length).trim());
+  return command === undefined ? { kind: 'misused', verb } : { kind: 'command', command };
 }
 
-function nearestVerb(word: string): Verb | undefined {
-  const ranked = verbs.map((verb) => ({ verb, distance: editDistance(word.slice(0, 20), verb) })).sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best !== undefined && best.distance <= 2 ? best.verb : undefined;
-}
-
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...to].entries())
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)));
-    row = next;
+function readArguments(verb: Verb, text: string): Command | undefined {
+  switch (verb) {
+    case 'waive':
+      return readWaiver(text);
+    case 'unwaive':
+      return ID.test(text) ? { verb, id: text } : undefined;
+    default:
+      return text === '' ? { verb } : undefined;
   }
-  return row.at(-1) ?? 0;
+}
+
+/** `ID [until:YYYY-MM-DD] reason: words`; the reason is the rest of the line. */
+function readWaiver(text: string): Command | undefined {
+  const found = /^([0-9a-f]{12})(?:[ \t]+until:[ \t]*(\S+))?[ \t]+reason:(.*)$/u.exec(text);
+  const [, id, until, reason] = found ?? [];
+  if (id === undefined || reason === undefined) return undefined;
+  return { verb: 'waive', id, until, reason: reason.trim() };
 }

@@ -1,6 +1,9 @@
 /** What commands need from outside; adapters satisfy these, `workers/` joins them. */
-import type { Permission } from './who-may.ts';
+import type { Command } from './parse-command.ts';
+import type { Permission, WaiverRights } from './who-may.ts';
 import type { PullRequest } from '#src/pull-request.ts';
+
+export type WaiveRequest = Omit<Extract<Command, { verb: 'waive' }>, 'verb'>;
 
 export interface Commander {
   readonly id: number;
@@ -19,7 +22,14 @@ export interface StatusFacts {
 /** `accepted`, or why not, in words for people. */
 export type Acceptance = { readonly kind: 'accepted' } | { readonly kind: 'held'; readonly text: string };
 
+/** `done`, or why not; both in words for people. */
+export interface WaiverAnswer {
+  readonly kind: 'done' | 'refused';
+  readonly text: string;
+}
+
 export interface CommandPorts {
+  readonly waivers: WaiverRights;
   readonly readPull: () => Promise<PullRequest>;
   /** GitHub's answer now. Rejects when it cannot be told. */
   readonly readPermission: (person: Commander) => Promise<Permission>;
@@ -28,6 +38,8 @@ export interface CommandPorts {
   readonly react: (reaction: 'eyes' | '+1' | 'confused') => Promise<void>;
   readonly accept: (pull: PullRequest, person: Commander) => Promise<Acceptance>;
   readonly retry: (pull: PullRequest) => Promise<void>;
+  readonly waive: (pull: PullRequest, person: Commander, request: WaiveRequest) => Promise<WaiverAnswer>;
+  readonly unwaive: (pull: PullRequest, person: Commander, id: string) => Promise<WaiverAnswer>;
   readonly readStatus: (pull: PullRequest) => Promise<StatusFacts>;
   readonly audit: (act: {
     readonly act: string;

@@ -1,16 +1,28 @@
 /** All that the App answers to commands. */
 import type { Verb } from './parse-command.ts';
 import type { StatusFacts } from './ports.ts';
+import type { Rights, WaiverRights } from './who-may.ts';
 
 const help: Readonly<Record<Verb, string>> = {
   help: 'this list',
   status: 'what was drafted, reviewed and scanned on the newest commit, and what was not',
   accept: 'write the draft (with your edits) into the description',
   retry: 'draft, review and scan the newest commit again',
+  waive: 'let one finding of the security check pass until a day, with a reason that is kept',
+  unwaive: 'take such a waiver back',
+};
+
+const usage: Readonly<Record<Verb, string>> = {
+  help: '/ai help',
+  status: '/ai status',
+  accept: '/ai accept',
+  retry: '/ai retry',
+  waive: '/ai waive ID until:YYYY-MM-DD reason: why it is safe',
+  unwaive: '/ai unwaive ID',
 };
 
 export function helpText(allowed: readonly Verb[]): string {
-  const rows = allowed.map((verb) => `- \`/ai ${verb}\`: ${help[verb]}`);
+  const rows = allowed.map((verb) => `- \`${usage[verb]}\`: ${help[verb]}`);
   return [
     'What you can ask here, on the first line of a comment:',
     '',
@@ -24,11 +36,21 @@ export function unknownText(word: string, nearest: Verb | undefined): string {
   const shown = word.replaceAll(/[^ -~]|[`<>@#\\]/gu, '?');
   return [
     `There is no command \`/ai ${shown}\`. Nothing was done.`,
-    nearest === undefined ? 'See `/ai help`.' : `Did you mean \`/ai ${nearest}\`? It takes nothing after its name.`,
+    nearest === undefined ? 'See `/ai help`.' : `Did you mean \`${usage[nearest]}\`?`,
   ].join(' ');
 }
 
-export function deniedText(verb: Verb): string {
+export function misusedText(verb: Verb): string {
+  const ids =
+    verb === 'waive' || verb === 'unwaive' ? ' The ID stands beside the finding in the security check (12 letters and digits).' : '';
+  return `Nothing was done. It is written like this, on one line: \`${usage[verb]}\`.${ids}`;
+}
+
+export function deniedText(verb: Verb, waivers?: WaiverRights, rights?: Rights): string {
+  if (verb === 'waive' && rights?.isAuthor === true && waivers?.authorMay === false)
+    return 'Nothing was done: the author of a pull request may not waive its findings. Ask somebody else who maintains this repository.';
+  if (verb === 'waive' || verb === 'unwaive')
+    return `\`/ai ${verb}\` is for people with the ${waivers?.role ?? 'maintain'} permission on this repository. Nothing was done.`;
   return `\`/ai ${verb}\` is for the author of this pull request and for people who may write to the repository. Nothing was done.`;
 }
 
@@ -46,6 +68,34 @@ const heldReasons: Readonly<Record<string, string>> = {
 export function acceptanceHeldText(reason: string): string {
   return heldReasons[reason] ?? 'The draft could not be accepted. Nothing was done.';
 }
+
+const refusals: Readonly<Record<string, string>> = {
+  'no-reason': 'Give a reason of at least a few words: it is kept, and others will read it.',
+  'bad-date': 'That is no date. Write it as YYYY-MM-DD.',
+  'date-passed': 'That day has passed.',
+  'too-long': 'That is longer than the policy allows.',
+  'no-result': 'There was no finished security check when you wrote this. Look at its result first, then ask again.',
+  'unknown-finding':
+    'The security check that you could see when you wrote this has no finding with that ID. IDs change when the code changes: look at the newest check.',
+};
+
+export function waiverRefusedText(why: string, mostDays: number): string {
+  return `Nothing was waived. ${refusals[why] ?? ''}${why === 'too-long' ? ` The most is ${mostDays} days.` : ''}`;
+}
+
+export function waivedText(grant: {
+  readonly rule: string;
+  readonly path: string;
+  readonly baseRef: string;
+  readonly expiresAt: Date;
+}): string {
+  const code = (text: string): string => `\`${text.replaceAll(/[^ -~]|`/gu, '?')}\``;
+  const until = `${grant.expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return `Waived until ${until}: ${code(grant.rule)} in ${code(grant.path)}, for pull requests into ${code(grant.baseRef)}. It ends earlier when that code changes, or with \`/ai unwaive\`. The check runs again now.`;
+}
+
+export const unwaivedText = 'Taken back. The check runs again now.';
+export const nothingToUnwaiveText = 'Nothing was done: no waiver with that ID is in force here.';
 
 const stateWords: Readonly<Record<string, string>> = {
   queued: 'waiting',

@@ -5,7 +5,7 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface SourceRange {
   /** Path in the repository, on the side it was found. */
   readonly path: string;
-  /** 1-based lines; columns 1-based when known. */
+  /** 1-based lines; columns 1-based in UTF-16 units, the end exclusive, when known. */
   readonly startLine: number;
   readonly endLine: number;
   readonly startColumn?: number;

@@ -7,18 +7,20 @@ import { trace } from './wording.ts';
 const MOST = 500;
 
 export function annotationsOf({ fresh, unchecked }: GateResult): readonly Annotation[] {
-  const files = unchecked.map(({ path, reason }): Annotation => {
-    return {
-      path,
-      startLine: 1,
-      endLine: 1,
-      level: 'failure',
-      title: 'Could not be checked',
-      message: clean(`This file could not be checked: ${reason}.`, 2000),
-    };
-  });
+  const files = unchecked
+    .filter((one) => one.waiver === undefined)
+    .map(({ path, reason }): Annotation => {
+      return {
+        path,
+        startLine: 1,
+        endLine: 1,
+        level: 'failure',
+        title: 'Could not be checked',
+        message: clean(`This file could not be checked: ${reason}.`, 2000),
+      };
+    });
   const blocking = fresh.filter((one) => one.blocks);
-  const advisory = fresh.filter((one) => !one.blocks);
+  const advisory = fresh.filter((one) => !one.blocks && one.waiver === undefined);
   return [...blocking.map(toAnnotation), ...files, ...advisory.map(toAnnotation)].slice(0, MOST);
 }
 

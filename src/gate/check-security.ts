@@ -31,15 +31,17 @@ export async function checkSecurity(pull: PullRequest, ports: GatePorts, { polic
   const { targets, unreadable } = withContents(plan.blobs, contents);
   const scan = await ports.scan(targets, signal);
   const secrets = await searchSecrets(targets, ports.findSecrets);
+  const waivers = await ports.loadWaivers(pull);
   if (signal.aborted) return supersede(pull, ports);
 
   // Decide.
-  const result = judge({ comparison, plan, targets, unreadable, scan, secrets }, policy);
+  const result = judge({ comparison, plan, targets, unreadable, scan, secrets, waivers }, policy);
 
   // Act.
   const outcome: GateOutcome = { kind: 'decided', headSha: pull.headSha, result, startedAt, finishedAt: now() };
-  await ports.publishCheck(pull, finishedCheck(pull, result));
+  // Written down first, so that two pull requests with one head cannot both miss the other's result.
   await ports.record(pull, outcome);
+  await ports.publishCheck(pull, finishedCheck(pull, result, await ports.blockedElsewhere(pull)));
   return outcome;
 }
 

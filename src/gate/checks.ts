@@ -10,17 +10,28 @@ export function startedCheck(pull: PullRequest): CheckRun {
   return check(pull, undefined, wording.startedTitle, wording.startedSummary);
 }
 
-export function finishedCheck(pull: PullRequest, result: GateResult): CheckRun {
+/** @param blockedElsewhere other pull requests with the same head commit, which this one check has to speak for too. */
+export function finishedCheck(pull: PullRequest, result: GateResult, blockedElsewhere: readonly number[] = []): CheckRun {
   const blocking = result.fresh.filter((one) => one.blocks).length;
-  const title = wording.title({
+  const waived = [...result.fresh, ...result.unchecked].filter((one) => one.waiver !== undefined).length;
+  const own = wording.title({
     blocking,
-    advisory: result.fresh.length - blocking,
-    unchecked: result.unchecked.length,
+    advisory: result.fresh.filter((one) => !one.blocks && one.waiver === undefined).length,
+    unchecked: result.unchecked.filter((one) => one.waiver === undefined).length,
+    waived,
     scanned: result.scanned.length,
     outside: result.outside.length,
     changed: result.scanned.length + result.outside.length + result.setAside.length + result.unchecked.length,
   });
-  const started = check(pull, result.conclusion, title, summaryOf(pull, result));
+  const shared = result.conclusion === 'success' && blockedElsewhere.length > 0;
+  const started = shared
+    ? check(
+        pull,
+        'failure',
+        wording.sharedTitle(blockedElsewhere),
+        `${wording.sharedSummary(blockedElsewhere)}\n\n${summaryOf(pull, result)}`,
+      )
+    : check(pull, result.conclusion, own, summaryOf(pull, result));
   const text = detailsOf(result);
   return { ...started, output: { ...started.output, ...(text === '' ? {} : { text }), annotations: annotationsOf(result) } };
 }

@@ -12,6 +12,8 @@ import type { GateScan, TargetOutcome } from './ports.ts';
 import type { ReadBlob } from './read-targets.ts';
 import { findSuppressions } from './suppressions.ts';
 import { concludes } from './verdict.ts';
+import { waiveFiles, waiveFindings } from './waiver.ts';
+import type { Waiver } from './waiver.ts';
 import * as wording from './wording.ts';
 
 export interface Facts {
@@ -21,6 +23,8 @@ export interface Facts {
   readonly unreadable: readonly UncheckedFile[];
   readonly scan: GateScan;
   readonly secrets: SecretSearch;
+  /** In force now, for this repository and base branch. */
+  readonly waivers: readonly Waiver[];
 }
 
 export function judge(facts: Facts, policy: GatePolicy): GateResult {
@@ -36,8 +40,13 @@ export function judge(facts: Facts, policy: GatePolicy): GateResult {
   const code = targets.filter((one) => outcomeOf(one).kind !== 'outside');
   const seen = [...fromScan(scan, targets), ...findSuppressions(code), ...secrets.seen];
   const { fresh, kept, moved, gone } = difference(seen, addedLinesOf(facts.comparison.files));
-  const unchecked = [...plan.unchecked, ...facts.unreadable, ...head.flatMap((one) => notScanned(one.path, outcomeOf(one)))];
-  const findings = fresh.map((one) => toNewFinding(one, policy, secrets.mask));
+  const unaccounted = [...plan.unchecked, ...facts.unreadable, ...head.flatMap((one) => notScanned(one.path, one.blobId, outcomeOf(one)))];
+  const blobs = new Map(head.map((one) => [one.path, one.blobId]));
+  const unchecked = waiveFiles(unaccounted, facts.waivers);
+  const findings = waiveFindings(
+    fresh.map((one) => toNewFinding(one, policy, secrets.mask, blobs.get(one.finding.place.path) ?? '')),
+    facts.waivers,
+  );
   return {
     conclusion: concludes(findings, unchecked),
     mergeBaseSha: facts.comparison.mergeBaseSha,
@@ -49,15 +58,15 @@ export function judge(facts: Facts, policy: GatePolicy): GateResult {
     setAside: [...plan.setAside, ...secrets.setAside],
     withoutBase: targets
       .filter((one) => one.side === 'base' && headPaths.has(one.file))
-      .flatMap((one): SetAsideFile[] => notScanned(one.file, outcomeOf(one))),
+      .flatMap((one): SetAsideFile[] => notScanned(one.file, one.blobId, outcomeOf(one))),
     secretsSearched: secrets.searched,
     scan: { engineVersion: scan.engineVersion, packDigest: scan.packDigest, ruleCount: scan.ruleCount },
   };
 }
 
-function notScanned(path: string, outcome: TargetOutcome): UncheckedFile[] {
+function notScanned(path: string, blobId: string, outcome: TargetOutcome): UncheckedFile[] {
   if (outcome.kind === 'scanned' || outcome.kind === 'outside') return [];
-  return [{ path, reason: outcome.reason, retry: outcome.kind === 'incomplete' && outcome.retry !== false }];
+  return [{ path, reason: outcome.reason, retry: outcome.kind === 'incomplete' && outcome.retry !== false, blobId }];
 }
 
 /** A path stands for one file per side, so it leads from a finding back to its file. */
@@ -71,10 +80,16 @@ function fromScan(scan: GateScan, targets: readonly ReadBlob[]): readonly SeenFi
   }));
 }
 
-function toNewFinding({ finding, identity }: SeenFinding, { blockAt }: GatePolicy, mask: (text: string) => string): NewFinding {
+function toNewFinding(
+  { finding, identity }: SeenFinding,
+  { blockAt }: GatePolicy,
+  mask: (text: string) => string,
+  blobId: string,
+): NewFinding {
   const order = { info: 0, warning: 1, error: 2 };
   const shown = { ...finding, code: mask(finding.code), message: mask(finding.message) };
-  // A secret's own identity lives only as long as its search (see `committed-secrets.ts`).
-  const kept = finding.rule.startsWith(SECRET_RULE) ? findingIdentity(finding.rule, finding.place.path) : identity;
+  // A secret's own identity lives only as long as its search (see `committed-secrets.ts`); the file's stands in for it, so
+  // that a waiver for one secret never covers another.
+  const kept = finding.rule.startsWith(SECRET_RULE) ? findingIdentity(finding.rule, blobId) : identity;
   return { finding: shown, identity: kept, blocks: order[finding.severity] >= order[blockAt] };
 }

@@ -1,6 +1,14 @@
 /** How a security check ends, as a value that the records keep. */
 import type { ScanFinding } from '#src/finding/finding.ts';
 
+/** Who lets it pass, why, and until when (ISO 8601). */
+export interface AppliedWaiver {
+  readonly id: number;
+  readonly login: string;
+  readonly reason: string;
+  readonly expiresAt: string;
+}
+
 export interface GatePolicy {
   /** New findings of this severity and above block the merge. */
   readonly blockAt: ScanFinding['severity'];
@@ -11,6 +19,10 @@ export interface UncheckedFile {
   readonly path: string;
   readonly reason: string;
   readonly retry: boolean;
+  /** What the file holds; unknown when that could not be read. */
+  readonly blobId?: string;
+  /** A person answers for it. */
+  readonly waiver?: AppliedWaiver;
 }
 
 /** A file that no rule and no search looked into, and why that is no reason to block. */
@@ -21,7 +33,9 @@ export interface SetAsideFile {
 
 export interface NewFinding {
   readonly finding: ScanFinding;
+  /** Severe enough, and not waived. */
   readonly blocks: boolean;
+  readonly waiver?: AppliedWaiver;
   /** Stable under moved lines, renames and reformatting; never holds code or a secret. */
   readonly identity: string;
 }

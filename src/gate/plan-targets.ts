@@ -43,7 +43,7 @@ export function planTargets(files: readonly ChangedFile[], languageOf: (path: st
     else if (file.headSize <= FILE_BYTES && total <= TOTAL_BYTES)
       blobs.push({ side: 'head', path: file.path, file: file.path, blobId: file.headBlob });
     else if (languageOf(file.path) === undefined) setAside.push({ path: file.path, reason: wording.tooLarge });
-    else unchecked.push({ path: file.path, reason: wording.tooLarge, retry: false });
+    else unchecked.push({ path: file.path, reason: wording.tooLarge, retry: false, blobId: file.headBlob });
   }
   return { blobs, setAside, unchecked };
 }

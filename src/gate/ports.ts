@@ -3,6 +3,7 @@ import type { CheckRun } from '#src/check-run.ts';
 import type { ScanFinding } from '#src/finding/finding.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import type { GateOutcome } from './outcome.ts';
+import type { Waiver } from './waiver.ts';
 
 export type Side = 'base' | 'head';
 
@@ -48,6 +49,13 @@ export interface GatePorts {
   /** The language whose rules a file of this name meets, if any; asked for files too large to be read. */
   readonly languageOf: (path: string) => string | undefined;
   readonly findSecrets: (text: string) => Promise<readonly SecretPlace[]>;
+  /** In force at this moment for the pull request's repository and base branch. */
+  readonly loadWaivers: (pull: PullRequest) => Promise<readonly Waiver[]>;
+  /**
+   * Numbers of other open pull requests with this very head commit that are blocked: GitHub keeps one check for a commit, so
+   * the stricter result counts.
+   */
+  readonly blockedElsewhere: (pull: PullRequest) => Promise<readonly number[]>;
   /** Idempotent by (name, head SHA): creates the current run or updates it. */
   readonly publishCheck: (pull: PullRequest, check: CheckRun) => Promise<void>;
   readonly record: (pull: PullRequest, outcome: GateOutcome) => Promise<void>;

@@ -2,6 +2,7 @@
 import type { PullRequest } from '#src/pull-request.ts';
 import { block, code, plain } from './markdown.ts';
 import type { GateResult, NewFinding, SetAsideFile } from './outcome.ts';
+import { scopeOfFile, scopeOfFinding, shortIdOf } from './waiver.ts';
 import * as wording from './wording.ts';
 
 const ROWS = 50;
@@ -11,10 +12,12 @@ const DETAILS = 30;
 /** What a reader needs to decide what to do; well below GitHub's limit of 65,535 characters. */
 export function summaryOf(pull: PullRequest, result: GateResult): string {
   const blocking = result.fresh.filter((one) => one.blocks);
-  const advisory = result.fresh.filter((one) => !one.blocks);
+  const advisory = result.fresh.filter((one) => !one.blocks && one.waiver === undefined);
   const sections = [
     table(wording.blockingHead, blocking, pull),
     uncheckedSection(result),
+    blocking.length + result.unchecked.length > 0 ? wording.waiveHint : '',
+    waivedSection(result),
     table(wording.advisoryHead, advisory, pull),
     files(wording.withoutBaseHead, result.withoutBase, wording.withoutBaseIntro),
     files(wording.setAsideHead, result.setAside),
@@ -52,9 +55,11 @@ export function detailsOf({ fresh }: GateResult): string {
 
 function table(head: string, findings: readonly NewFinding[], pull: PullRequest): string {
   if (findings.length === 0) return '';
-  const rows = findings.slice(0, ROWS).map(({ finding }) => {
+  const rows = findings.slice(0, ROWS).map((one) => {
+    const { finding } = one;
+    const id = one.blocks ? ` ${code(shortIdOf(scopeOfFinding(one)))}` : '';
     const name = [plain(finding.rule), ...finding.cwe.map((cwe) => plain(cwe))].join(', ');
-    return `| ${name} | ${where(finding.place.path, finding.place.startLine, pull)} | ${plain(finding.message)} | ${plain(finding.fix ?? '')} |`;
+    return `| ${name}${id} | ${where(finding.place.path, finding.place.startLine, pull)} | ${plain(finding.message)} | ${plain(finding.fix ?? '')} |`;
   });
   const rest = findings.length > ROWS ? `\n\n${wording.more(findings.length - ROWS)}` : '';
   return `### ${head}\n\n${wording.tableHead}\n${rows.join('\n')}${rest}`;
@@ -70,14 +75,34 @@ function where(path: string, line: number, pull: PullRequest): string {
   return `[${place}](${repository}/blob/${pull.headSha}/${encoded.join('/')}#L${line})`;
 }
 
-function uncheckedSection({ unchecked }: GateResult): string {
+function uncheckedSection(result: GateResult): string {
+  const unchecked = result.unchecked.filter((one) => one.waiver === undefined);
   if (unchecked.length === 0) return '';
-  const listed = unchecked.map(({ path, reason, retry }) => ({
-    path,
-    reason: `${reason} (${retry ? wording.retryHint : wording.noRetryHint})`,
-  }));
+  const listed = unchecked.map((file) => {
+    const scope = scopeOfFile(file);
+    const id = scope === undefined ? '' : `; its id is ${shortIdOf(scope)}`;
+    return { path: file.path, reason: `${file.reason} (${file.retry ? wording.retryHint : wording.noRetryHint})${id}` };
+  });
   const hint = unchecked.some((one) => one.retry) ? ` ${wording.retry}` : '';
   return files(wording.uncheckedHead, listed, `${wording.uncheckedIntro}${hint}`);
+}
+
+/** Who let what pass, why, and until when: as visible as a finding. */
+function waivedSection({ fresh, unchecked }: GateResult): string {
+  const waived = [
+    ...fresh.flatMap((one) => (one.waiver === undefined ? [] : [{ scope: scopeOfFinding(one), waiver: one.waiver }])),
+    ...unchecked.flatMap((file) => {
+      const scope = scopeOfFile(file);
+      return file.waiver === undefined || scope === undefined ? [] : [{ scope, waiver: file.waiver }];
+    }),
+  ];
+  if (waived.length === 0) return '';
+  const rows = waived.slice(0, ROWS).map(({ scope, waiver }) => {
+    const cells = [`${plain(scope.rule)} ${code(shortIdOf(scope))}`, code(scope.path), code(waiver.login), plain(waiver.reason)];
+    return `| ${cells.join(' | ')} | ${waiver.expiresAt.slice(0, 16).replace('T', ' ')} UTC |`;
+  });
+  const rest = waived.length > ROWS ? `\n\n${wording.more(waived.length - ROWS)}` : '';
+  return `### ${wording.waivedHead}\n\n${wording.waivedTableHead}\n${rows.join('\n')}${rest}`;
 }
 
 function files(head: string, list: readonly SetAsideFile[], intro = ''): string {

@@ -40,17 +40,19 @@ export interface Counts {
   readonly blocking: number;
   readonly advisory: number;
   readonly unchecked: number;
+  readonly waived: number;
   readonly scanned: number;
   readonly outside: number;
   readonly changed: number;
 }
 
 export function title(counts: Counts): string {
-  const { blocking, advisory, unchecked, scanned, outside, changed } = counts;
+  const { blocking, advisory, unchecked, waived, scanned, outside, changed } = counts;
   if (blocking > 0 && unchecked > 0)
     return `${count(blocking, 'new finding')} to fix, and ${count(unchecked, 'file')} could not be checked`;
   if (blocking > 0) return `${count(blocking, 'new finding')} to fix before this can be merged`;
   if (unchecked > 0) return `${count(unchecked, 'file')} could not be checked`;
+  if (waived > 0) return `Nothing new that blocks; ${waived} waived until a date`;
   if (changed === 0) return 'Nothing to scan: no file is changed';
   if (scanned === 0)
     return outside > 0 ? `Nothing for the rules to scan: ${count(outside, 'file')} outside the rules` : 'Nothing for the rules to scan';
@@ -58,6 +60,23 @@ export function title(counts: Counts): string {
     ? `Nothing new that blocks; ${count(advisory, 'new finding')} worth a look`
     : `No new finding in ${count(scanned, 'scanned file')}`;
 }
+
+export function sharedTitle(numbers: readonly number[]): string {
+  return `The same commit is blocked in ${pulls(numbers)}`;
+}
+
+export function sharedSummary(numbers: readonly number[]): string {
+  return `For this pull request alone nothing blocks. But its head commit is also the head of ${pulls(numbers)}, where it is blocked, and GitHub keeps one check for a commit. Resolve it there, close that pull request, or push another commit here. ${retry}`;
+}
+
+function pulls(numbers: readonly number[]): string {
+  return numbers.map((number) => `#${number}`).join(', ');
+}
+
+export const waiveHint =
+  'If one of these is no danger, a maintainer who is not the author can let it pass for a time: `/ai waive ID until:YYYY-MM-DD reason: why it is safe`, with the ID shown above. It holds for this code in this file and base branch only.';
+export const waivedHead = 'Waived';
+export const waivedTableHead = '| Finding | Where | By | Reason | Until |\n| --- | --- | --- | --- | --- |';
 
 export const blockingHead = 'New findings that block the merge';
 export const advisoryHead = 'New findings that do not block';

@@ -98,6 +98,7 @@ function refusalOf(cause: unknown): string {
   const { code, message, name }: NodeJS.ErrnoException = cause instanceof Error ? cause : new Error('unknown error');
   if (message.startsWith('WRONGPASS')) return 'refuses the password of REDIS_URL. Correct it there';
   if (message.startsWith('NOAUTH')) return 'asks for a password. Add it to REDIS_URL: redis://:PASSWORD@HOST:PORT';
-  if (message.startsWith('NOPERM')) return 'does not let this user do what is needed. Give the user of REDIS_URL all commands on keys countersign:*';
+  if (message.startsWith('NOPERM'))
+    return 'does not let this user do what is needed. Give the user of REDIS_URL all commands on keys countersign:*';
   return `does not answer (${code ?? name}). Start it, or correct REDIS_URL`;
 }

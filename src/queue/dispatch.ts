@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Enqueue } from './enqueue.ts';
 import type { Log } from '#src/log.ts';
-import { dispatchOldest } from '#src/records/inbox.ts';
+import { dispatchBatch } from '#src/records/inbox.ts';
 import type { InboxRow } from '#src/records/inbox.ts';
 import { findStrandedWork, requestWork } from '#src/records/work.ts';
 import type { WorkKey } from '#src/records/work.ts';
@@ -27,6 +27,7 @@ export interface Dispatcher {
 
 const tickMilliseconds = 1000;
 const sweepEveryTicks = 5;
+const batchSize = 50;
 
 export function startDispatcher(options: DispatchOptions): Dispatcher {
   let awake = new AbortController();
@@ -35,8 +36,8 @@ export function startDispatcher(options: DispatchOptions): Dispatcher {
     for (let tick = 0; !options.signal.aborted; tick += 1) {
       awake = new AbortController();
       try {
-        while (!options.signal.aborted && (await dispatchOne(options))) {
-          // Each row is its own transaction.
+        while (!options.signal.aborted && (await dispatchSome(options))) {
+          // One batch after the other.
         }
         if (tick % sweepEveryTicks === 0) await sweep(options);
       } catch (error) {
@@ -48,19 +49,20 @@ export function startDispatcher(options: DispatchOptions): Dispatcher {
   return { wake, ended: loop() };
 }
 
-async function dispatchOne({ database, enqueue, plan, log }: DispatchOptions): Promise<boolean> {
-  const requested: { readonly key: WorkKey; readonly wanted: number }[] = [];
-  const found = await dispatchOldest(database, async (row, connection) => {
-    requested.length = 0;
+/** @returns whether there may be more. */
+async function dispatchSome({ database, enqueue, plan, log }: DispatchOptions): Promise<boolean> {
+  const requested = new Map<number, { readonly key: WorkKey; readonly wanted: number }[]>();
+  const settled = await dispatchBatch(database, batchSize, async (row, connection) => {
     const planned = await plan(row, connection);
     if (planned.kind === 'nothing') return { state: 'ignored', reason: planned.reason };
-    for (const key of planned.work) requested.push({ key, wanted: await requestWork(connection, key) });
+    const requests: { readonly key: WorkKey; readonly wanted: number }[] = [];
+    for (const key of planned.work) requests.push({ key, wanted: await requestWork(connection, key) });
+    requested.set(row.id, requests);
     return { state: 'dispatched' };
   });
-  for (const { key, wanted } of requested) {
+  for (const { key, wanted } of settled.flatMap((id) => requested.get(id) ?? []))
     await enqueue(key, `w${wanted}`).catch((error: unknown) => log.warn({ err: error }, 'job not enqueued; the sweep will'));
-  }
-  return found;
+  return settled.length > 0;
 }
 
 /** A fresh id each time: an old job with the same id may still lie in the queue, and BullMQ would ignore the new one. */

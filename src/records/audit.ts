@@ -19,32 +19,35 @@ export interface Act {
 const lockKey = 7_206_492;
 
 export async function appendAudit(database: Database, act: Act): Promise<void> {
-  await inTransaction(database, async (connection) => {
-    // One appender at a time: two rows must not name the same predecessor.
-    await connection.query('select pg_advisory_xact_lock($1)', [lockKey]);
-    // The database's clock, and no finer than what a hash can be made of again.
-    const { rows } = await connection.query<{ hash: string | null; at: Date }>(
-      `select date_trunc('milliseconds', clock_timestamp()) as at, (select hash from audit order by id desc limit 1) as hash`,
-    );
-    const { at, hash: previous } = rows[0] ?? { at: new Date(), hash: null };
-    const values = [
-      at.toISOString(),
-      act.actorId ?? null,
-      cleanText(act.act),
-      act.repositoryId ?? null,
-      act.number ?? null,
-      clean(act.headSha),
-      clean(act.reason),
-      act.expiresAt?.toISOString() ?? null,
-      clean(act.deliveryId),
-      toJsonText(act.detail ?? {}),
-      previous ?? '',
-    ];
-    await connection.query(`insert into audit (${columns}, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, [
-      ...values,
-      hashOf(values),
-    ]);
-  });
+  await inTransaction(database, (connection) => appendAuditIn(connection, act));
+}
+
+/** Inside a transaction: the row stands or falls with what it tells of. */
+export async function appendAuditIn(connection: Queryable, act: Act): Promise<void> {
+  // One appender at a time: two rows must not name the same predecessor.
+  await connection.query('select pg_advisory_xact_lock($1)', [lockKey]);
+  // The database's clock, and no finer than what a hash can be made of again.
+  const { rows } = await connection.query<{ hash: string | null; at: Date }>(
+    `select date_trunc('milliseconds', clock_timestamp()) as at, (select hash from audit order by id desc limit 1) as hash`,
+  );
+  const { at, hash: previous } = rows[0] ?? { at: new Date(), hash: null };
+  const values = [
+    at.toISOString(),
+    act.actorId ?? null,
+    cleanText(act.act),
+    act.repositoryId ?? null,
+    act.number ?? null,
+    clean(act.headSha),
+    clean(act.reason),
+    act.expiresAt?.toISOString() ?? null,
+    clean(act.deliveryId),
+    toJsonText(act.detail ?? {}),
+    previous ?? '',
+  ];
+  await connection.query(`insert into audit (${columns}, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, [
+    ...values,
+    hashOf(values),
+  ]);
 }
 
 const columns = 'at, actor_id, act, repository_id, number, head_sha, reason, expires_at, delivery_id, detail, previous_hash';

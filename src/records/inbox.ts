@@ -29,38 +29,80 @@ export async function insertDelivery(database: Queryable, delivery: Delivery): P
   return rowCount === 1;
 }
 
+export type Settle = (
+  row: InboxRow,
+  connection: Queryable,
+) => Promise<{ readonly state: 'dispatched' | 'ignored'; readonly reason?: string }>;
+
 /**
  * Takes the oldest undispatched row and settles it together with what `settle` writes, or leaves both undone.
  * @returns false when there was none.
  */
-export async function dispatchOldest(
-  database: Database,
-  settle: (row: InboxRow, connection: Queryable) => Promise<{ readonly state: 'dispatched' | 'ignored'; readonly reason?: string }>,
-): Promise<boolean> {
-  const failure: { id?: number; error?: unknown } = {};
+export async function dispatchOldest(database: Database, settle: Settle): Promise<boolean> {
+  const failure: { id?: number } = {};
   try {
-    return await inTransaction(database, async (connection) => {
-      const { rows } = await connection.query<{ id: number; delivery_id: string; event: string; hint: string; attempts: number }>(
-        `select id, delivery_id, event, hint, attempts from inbox where state = 'received' order by attempts, id limit 1 for update skip locked`,
-      );
-      const row = rows[0];
-      if (row === undefined) return false;
+    const settled = await settleRows(database, 1, async (row, connection) => {
       failure.id = row.id;
-      const settled = await settle(
-        { id: row.id, deliveryId: row.delivery_id, event: row.event, hint: JSON.parse(row.hint), attempts: row.attempts },
-        connection,
-      );
-      await connection.query('update inbox set state = $2, reason = $3, settled_at = now() where id = $1', [
-        row.id,
-        settled.state,
-        settled.reason === undefined ? null : cleanText(settled.reason),
-      ]);
-      return true;
+      return await settle(row, connection);
     });
+    return settled.length > 0;
   } catch (error) {
     if (failure.id !== undefined) await countFailure(database, failure.id, error);
     throw error;
   }
+}
+
+/**
+ * The same for up to `limit` rows in one transaction: a commit for each would cost more than all the rest. When one of them
+ * cannot be settled, only the oldest is taken, so that the one at fault is found and counted in its turn.
+ * @returns the ids of the rows that are settled now; none when there is none, or another process is at it.
+ */
+export async function dispatchBatch(database: Database, limit: number, settle: Settle): Promise<readonly number[]> {
+  try {
+    return await settleRows(database, limit, settle, true);
+  } catch {
+    let oldest: number | undefined;
+    await dispatchOldest(database, async (row, connection) => {
+      const settled = await settle(row, connection);
+      oldest = row.id;
+      return settled;
+    });
+    return oldest === undefined ? [] : [oldest];
+  }
+}
+
+// Two batches at once would lock the same repositories and work in different orders.
+const batchLockKey = 7_206_492;
+
+async function settleRows(database: Database, limit: number, settle: Settle, alone = false): Promise<readonly number[]> {
+  return await inTransaction(database, async (connection) => {
+    if (alone) {
+      const { rows } = await connection.query<{ locked: boolean }>('select pg_try_advisory_xact_lock($1) as locked', [batchLockKey]);
+      if (rows[0]?.locked !== true) return [];
+    }
+    const { rows } = await connection.query<{ id: number; delivery_id: string; event: string; hint: string; attempts: number }>(
+      `select id, delivery_id, event, hint, attempts from inbox where state = 'received' order by attempts, id limit $1 for update skip locked`,
+      [limit],
+    );
+    if (rows.length === 0) return [];
+    const states: string[] = [];
+    const reasons: (string | null)[] = [];
+    for (const row of rows) {
+      const settled = await settle(
+        { id: row.id, deliveryId: row.delivery_id, event: row.event, hint: JSON.parse(row.hint), attempts: row.attempts },
+        connection,
+      );
+      states.push(settled.state);
+      reasons.push(settled.reason === undefined ? null : cleanText(settled.reason));
+    }
+    const ids = rows.map(({ id }) => id);
+    await connection.query(
+      `update inbox set state = settled.state, reason = settled.reason, settled_at = now()
+       from unnest($1::bigint[], $2::text[], $3::text[]) as settled (id, state, reason) where inbox.id = settled.id`,
+      [ids, states, reasons],
+    );
+    return ids;
+  });
 }
 
 async function countFailure(database: Database, id: number, error: unknown): Promise<void> {

@@ -33,6 +33,20 @@ export async function findPullsAtHead(
   return rows;
 }
 
+export interface KnownPull {
+  readonly number: number;
+  readonly installationId: number;
+}
+
+/** Open pull requests into this branch, as we last saw them. */
+export async function findOpenPullsInto(database: Queryable, repositoryId: number, baseRef: string): Promise<readonly KnownPull[]> {
+  const { rows } = await database.query<KnownPull>(
+    `select number, installation_id as "installationId" from pull_requests where repository_id = $1 and base_ref = $2 and state = 'open' order by number`,
+    [repositoryId, cleanText(baseRef)],
+  );
+  return rows;
+}
+
 /** Whether a head was neither settled nor is worked on. What failed for good on this very head waits for a person. */
 export async function needsWork(
   database: Queryable,

@@ -19,11 +19,11 @@ interface CanaryRule {
 
 /** Rules in Semgrep's format, one per family. */
 export function canaryRules(): readonly CanaryRule[] {
-  return [...new Set(languages.map((one) => one.family))].map((family) => ({
+  return [...Map.groupBy(languages, (one) => one.family)].map(([family, members]) => ({
     id: `${CANARY_PREFIX}${family}`,
-    languages: languages.filter((one) => one.family === family).map((one) => one.name),
+    languages: members.map((one) => one.ruleNames[0] ?? one.name),
     severity: 'INFO',
     message: 'parsed',
-    patterns: [{ 'pattern-regex': '\\A[\\s\\S]' }, { 'pattern-not': 'countersign_canary_never_called(...)' }],
+    patterns: [{ 'pattern-regex': '\\A[\\s\\S]' }, { 'pattern-not': members[0]?.absent ?? 'countersign_canary_never_called(...)' }],
   }));
 }

@@ -47,7 +47,12 @@ function plainText(text: string, language: Language): string | undefined {
       return text.replace(/[^\0-\x7f]/gu, (letter) =>
         /^\w+$/u.test(letter.normalize('NFKC')) && isAscii(letter.normalize('NFKC')) ? letter.normalize('NFKC') : letter,
       );
+    case 'dockerfile':
+      // The engine loses the rest of a step at a line that goes on after CRLF. Docker takes both line ends off alike.
+      return text.replaceAll('\r\n', '\n');
     case 'go':
+    case 'terraform':
+    case 'workflow':
       return text;
   }
 }
@@ -56,10 +61,10 @@ function isAscii(text: string): boolean {
   return /^[\0-\x7f]*$/u.test(text);
 }
 
-/** A lone CR ends a line (and a comment) in Python, Java and scripts, but not for the engine's parsers. Same length, so offsets stay. */
+/** A lone CR ends a line (and a comment) in Python, Java, YAML and scripts, but not for the engine's parsers. Same length, so offsets stay. */
 function plainLineEnds(bytes: Buffer, language: Language): { readonly bytes: Buffer; readonly addedLineEnds: readonly number[] } {
   const addedLineEnds: number[] = [];
-  if (language.name === 'go') return { bytes, addedLineEnds };
+  if (!['python', 'javascript', 'typescript', 'java', 'workflow'].includes(language.name)) return { bytes, addedLineEnds };
   for (let at = bytes.indexOf(0x0d); at >= 0; at = bytes.indexOf(0x0d, at + 1)) {
     if (bytes[at + 1] === 0x0a) continue;
     bytes[at] = 0x0a;

@@ -7,7 +7,13 @@ import type { ScanOutcome } from './scan-target.ts';
 import * as wording from './wording.ts';
 
 /** These do not depend on the load of the machine, unlike time, memory and the fixpoint limit. */
-const SAME_AGAIN: ReadonlySet<string> = new Set(['PartialParsing', 'Syntax error', 'Lexical error', 'Too many matches']);
+const SAME_AGAIN: ReadonlySet<string> = new Set([
+  'PartialParsing',
+  'Syntax error',
+  'Other syntax error',
+  'Lexical error',
+  'Too many matches',
+]);
 
 export interface Expected {
   readonly version: string;

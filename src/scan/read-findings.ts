@@ -59,8 +59,16 @@ type CoreLocationShape = { readonly path: string; readonly start: Position; read
 function placeOf(path: string, file: PreparedFile, start: Position, end: Position): SourceRange {
   const startLine = gitLine(start, file);
   // The end is exclusive: a match that ends with its line end does not touch the next line.
-  const last = end.col === 1 && end.line > start.line ? { ...end, line: end.line - 1 } : end;
-  return { path, startLine, endLine: Math.max(startLine, gitLine(last, file)), startColumn: start.col, endColumn: end.col };
+  const clipped = end.col === 1 && end.line > start.line;
+  const last = clipped ? { ...end, line: end.line - 1 } : end;
+  const range = { path, startLine, endLine: Math.max(startLine, gitLine(last, file)), startColumn: columnOf(start, file) };
+  return clipped ? range : { ...range, endColumn: columnOf(end, file) };
+}
+
+/** The engine counts bytes; editors and SARIF count UTF-16 units. */
+function columnOf({ offset }: Position, { bytes }: PreparedFile): number {
+  const lineStart = offset === 0 ? 0 : bytes.lastIndexOf(0x0a, offset - 1) + 1;
+  return bytes.toString('utf8', lineStart, offset).length + 1;
 }
 
 /** The engine counts the line ends that were added for it (see `decode-source.ts`); git and GitHub do not. */

@@ -13,13 +13,17 @@ export function routeFile(path: string, content: Buffer): Route | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const dot = name.lastIndexOf('.');
   const extension = dot < 0 ? '' : name.slice(dot + 1);
-  const language = languages.find((one) => one.extensions.includes(extension) || one.fileNames.includes(name)) ?? byProgram(content);
+  const language =
+    languages.find((one) => one.place?.test(path.toLowerCase())) ??
+    languages.find((one) => one.extensions.includes(extension) || one.fileNames.includes(name)) ??
+    byProgram(content);
   return language === undefined ? undefined : { language, extension: neutralExtension(language, extension) };
 }
 
 function neutralExtension(language: Language, extension: string): string {
   if (language.name === 'javascript') return extension === 'jsx' ? 'jsx' : 'js';
   if (language.name === 'typescript') return extension === 'tsx' ? 'tsx' : 'ts';
+  if (language.name === 'workflow') return 'yml';
   return language.extensions[0] ?? language.name;
 }
 

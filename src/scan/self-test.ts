@@ -1,4 +1,5 @@
 /** One tiny file per language, scanned at start: a rule the engine refuses, or a door that changed, is found before anybody waits. */
+import type { Language } from './languages.ts';
 import { languages } from './languages.ts';
 import type { Pack } from './load-pack.ts';
 import { neutralName } from './neutral-name.ts';
@@ -7,19 +8,22 @@ import type { EngineSetting } from './scan-batch.ts';
 import { scanBatch } from './scan-batch.ts';
 import { ScannerNotReady } from './scanner-not-ready.ts';
 
-const SAMPLES: Readonly<Record<string, string>> = {
+const SAMPLES: Readonly<Record<Language['name'], string>> = {
   python: 'x = f(1)\n',
   javascript: 'const x = f(1);\n',
   typescript: 'const x: number = f(1);\n',
   go: 'package p\n\nfunc f() { g() }\n',
   java: 'class A { void f() { g(); } }\n',
+  dockerfile: 'FROM a\nRUN f\n',
+  workflow: 'a: 1\n',
+  terraform: 'a = f(1)\n',
 };
 
 /** Throws `ScannerNotReady`, naming each refused rule with its file and line. */
 export async function selfTest(setting: EngineSetting, pack: Pack): Promise<void> {
   const files = languages.map((language, index): PreparedFile => {
     const name = neutralName('head', index, language.extensions[0] ?? language.name);
-    return { name, language, bytes: Buffer.from(SAMPLES[language.name] ?? ''), addedLineEnds: [], targets: [] };
+    return { name, language, bytes: Buffer.from(SAMPLES[language.name]), addedLineEnds: [], targets: [] };
   });
   const result = await scanBatch(files, setting);
   if (result.kind === 'failed') {

@@ -53,6 +53,7 @@ export function engineError(kind: string): string {
   const known: Readonly<Record<string, string>> = {
     PartialParsing: 'part of the file could not be parsed',
     'Syntax error': 'the file could not be parsed',
+    'Other syntax error': 'the file could not be parsed',
     'Lexical error': 'the file could not be parsed',
     Timeout: 'a rule took too long on this file',
     'Out of memory': 'the scanner ran out of memory on this file',

@@ -71,6 +71,9 @@ export async function lookAtChange(change: LocalChange, options: LookOptions): P
       scan: scanner.scan,
       languageOf: (path) => routeFile(path, Buffer.alloc(0))?.language.name,
       findSecrets,
+      // Waivers belong to the App's records; on a local repository there are none.
+      loadWaivers: () => Promise.resolve([]),
+      blockedElsewhere: () => Promise.resolve([]),
       publishCheck: nowhere,
       record: nowhere,
     },

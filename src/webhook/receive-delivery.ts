@@ -32,7 +32,8 @@ async function decide(request: IncomingMessage, { secrets, accept, log }: Receiv
   const event = single(request, 'x-github-event');
   const deliveryId = single(request, 'x-github-delivery');
   const signature = single(request, 'x-hub-signature-256');
-  if (event === undefined || !/^[a-z_]{1,60}$/u.test(event)) return { status: 400, text: 'X-GitHub-Event is missing or malformed.' };
+  if (event === undefined || !/^[a-z][a-z0-9_]{0,59}$/u.test(event))
+    return { status: 400, text: 'X-GitHub-Event is missing or malformed.' };
   if (deliveryId === undefined || !/^[0-9A-Za-z]{4,}(-[0-9A-Za-z]+){1,8}$/u.test(deliveryId) || deliveryId.length > 80)
     return { status: 400, text: 'X-GitHub-Delivery is missing or malformed.' };
   if (signature === undefined)

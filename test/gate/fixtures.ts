@@ -113,6 +113,8 @@ export function stage(
     languageOf: (path) => (/\.(?:py|js)$/u.test(path) ? 'python' : undefined),
     findSecrets,
     publishCheck: async (_pull, check) => void checks.push(check),
+    loadWaivers: async () => [],
+    blockedElsewhere: async () => [],
     record: async (_pull, outcome) => void outcomes.push(outcome),
     ...more,
   };

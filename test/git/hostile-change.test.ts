@@ -15,7 +15,8 @@ async function changed(base: readonly MadeFile[], head: readonly MadeFile[]): Pr
   const mirror = await openMirror(scene.mirrors, repositoryId);
   return (await comparePullRequest(mirror, scene.remote, scene.want)).files;
 }
-const inGitOrder = (paths: readonly string[]): readonly string[] => [...paths].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+const inGitOrder = (paths: readonly string[]): readonly string[] =>
+  [...paths].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 
 suite('hostile names', () => {
   const names = [
@@ -56,14 +57,15 @@ suite('hostile names', () => {
   test('each is listed under its own name, with its own lines', async () => {
     const keep: MadeFile = { path: 'README.md', content: '#\n' };
     const files = await changed([keep], [keep, ...names.map((path, index) => ({ path, content: `content ${index}\n` }))]);
-    assert.deepEqual(
-      inGitOrder(files.map(({ path }) => path)),
-      inGitOrder(names),
-    );
+    assert.deepEqual(inGitOrder(files.map(({ path }) => path)), inGitOrder(names));
     for (const [index, name] of names.entries()) {
       const file = files.find(({ path }) => path === name);
       assert.deepEqual([file?.status, file?.kind], ['added', 'text'], name);
-      assert.deepEqual(file?.hunks.flatMap(({ lines }) => lines.map(({ text }) => text)), [`content ${index}`], name);
+      assert.deepEqual(
+        file?.hunks.flatMap(({ lines }) => lines.map(({ text }) => text)),
+        [`content ${index}`],
+        name,
+      );
     }
   });
 
@@ -90,13 +92,17 @@ suite('hostile names', () => {
     assert.equal(new Set(files.map(({ path }) => path)).size, head.length);
     for (const { path } of files) assert.match(path, /\uFFFD.*\.py$/u);
     const said = files.flatMap(({ hunks }) => hunks.flatMap(({ lines }) => lines.map(({ text }) => text)));
-    assert.deepEqual(said.toSorted(), head.map(({ content }) => content.trim()));
+    assert.deepEqual(
+      said.toSorted(),
+      head.map(({ content }) => content.trim()),
+    );
   });
 });
 
 suite('strange contents', () => {
   test('symlink, submodule, LFS pointer, binary, UTF-16, empty, mode alone, type changes', async () => {
-    const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n';
+    const pointer =
+      'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n';
     const base: readonly MadeFile[] = [
       { path: 'mode.sh', content: 'echo\n' },
       { path: 'to-link', content: 'text\n' },
@@ -146,7 +152,10 @@ suite('strange contents', () => {
       const files = await changed(before, [{ path: 'src/app.py', content: 'a = eval(x)\n' }, ...attacks]);
       const app = files.find(({ path }) => path === 'src/app.py');
       assert.equal(app?.kind, 'text');
-      assert.deepEqual(app?.hunks[0]?.lines.map(({ kind, text }) => `${kind} ${text}`), ['deleted a = 1', 'added a = eval(x)']);
+      assert.deepEqual(
+        app?.hunks[0]?.lines.map(({ kind, text }) => `${kind} ${text}`),
+        ['deleted a = 1', 'added a = eval(x)'],
+      );
     }
   });
 
@@ -155,7 +164,10 @@ suite('strange contents', () => {
     const { origin, want } = scene;
     const entry = (content: string): Buffer =>
       Buffer.concat([Buffer.from('100644 app.py\0'), Buffer.from(origin.git(['hash-object', '-w', '--stdin'], content).trim(), 'hex')]);
-    const tree = origin.git(['hash-object', '-t', 'tree', '-w', '--literally', '--stdin'], Buffer.concat([entry('good\n'), entry('evil\n')]));
+    const tree = origin.git(
+      ['hash-object', '-t', 'tree', '-w', '--literally', '--stdin'],
+      Buffer.concat([entry('good\n'), entry('evil\n')]),
+    );
     const who = 'Ada <ada@shop.example> 1700000000 +0000';
     const commit = `tree ${tree.trim()}\nparent ${want.baseSha}\nauthor ${who}\ncommitter ${who}\n\nTwice\n`;
     const headSha = origin.git(['hash-object', '-t', 'commit', '-w', '--literally', '--stdin'], commit).trim();

@@ -49,7 +49,9 @@ export function makeRepository(): MadeRepository {
     const sorted = [...entries.entries()].sort(([a, one], [b, two]) => order(a, one.mode, b, two.mode)).map(([, entry]) => entry);
     return write(
       'tree',
-      Buffer.concat(sorted.map(({ name, mode, id }) => Buffer.concat([Buffer.from(`${mode} `), name, Buffer.from([0]), Buffer.from(id, 'hex')]))),
+      Buffer.concat(
+        sorted.map(({ name, mode, id }) => Buffer.concat([Buffer.from(`${mode} `), name, Buffer.from([0]), Buffer.from(id, 'hex')])),
+      ),
     );
   };
   return {

@@ -26,11 +26,7 @@ async function assertRight(scene: Scene, told: string, mirrors = scene.mirrors):
     await openMirror(mirrors, repositoryId),
     files.map(({ headBlob }) => headBlob ?? ''),
   );
-  assert.deepEqual(
-    [...blobs.values()].map(String),
-    ['one\ntwo, changed\nthree\n', 'print(1)\n'],
-    told,
-  );
+  assert.deepEqual([...blobs.values()].map(String), ['one\ntwo, changed\nthree\n', 'print(1)\n'], told);
 }
 
 const damages: Readonly<Record<string, (path: string) => void>> = {

@@ -22,7 +22,7 @@ const write = (app: SmallApp, text = 'A draft.', repository = app.repository): P
 const bodies = (app: SmallApp): readonly string[] => app.small.world.commentsOf(app.small.pull).map(({ body }) => body);
 const creating = { method: 'POST', path: '/repos/*/*/issues/*/comments' };
 
-suite('exactly one comment', () => {
+suite('exactly one comment', { concurrency: 4 }, () => {
   const committed: readonly FaultEffect[] = [
     { kind: 'commit-then-status', status: 502 },
     { kind: 'commit-then-status', status: 504 },
@@ -78,7 +78,7 @@ suite('exactly one comment', () => {
   });
 });
 
-suite('other people', () => {
+suite('other people', { concurrency: 4 }, () => {
   test('a marker that a person, another App or a person through our App wrote is not ours', async () => {
     await using app = await startSmallApp();
     const { world, pull, author, owner, repository } = app.small;
@@ -125,8 +125,13 @@ suite('other people', () => {
   });
 });
 
-suite('limits and tokens', () => {
-  const limits: readonly { readonly name: string; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly message: string }[] = [
+suite('limits and tokens', { concurrency: 4 }, () => {
+  const limits: readonly {
+    readonly name: string;
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly message: string;
+  }[] = [
     { name: 'a secondary limit', status: 403, headers: { 'retry-after': '1' }, message: 'You have exceeded a secondary rate limit.' },
     { name: 'too many requests', status: 429, headers: { 'retry-after': '1' }, message: 'Slow down.' },
     {
@@ -163,7 +168,11 @@ suite('limits and tokens', () => {
 
   test('a refusal that is no limit is not tried again', async () => {
     await using app = await startSmallApp();
-    app.setFault({ ...creating, effect: { kind: 'status', status: 403, body: { message: 'Resource not accessible by integration' } }, times: 1 });
+    app.setFault({
+      ...creating,
+      effect: { kind: 'status', status: 403, body: { message: 'Resource not accessible by integration' } },
+      times: 1,
+    });
     await assert.rejects(write(app), (error: unknown) => error instanceof GitHubError && !error.retryable);
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export interface CaseFile {
   readonly rule: string;
-  /** `<rule-id>/<file name>`: unique, and keeps the ending that says the language. */
+  /** `<rule-id>/<file name>`: unique, and keeps the ending that says the language. A workflow stands where workflows stand. */
   readonly path: string;
   readonly content: Buffer;
   /** `<rule-id>:<line>` of every line marked `ruleid:`, sorted. */
@@ -14,7 +14,7 @@ export interface CaseFile {
   readonly ok: number;
 }
 
-const CASE = /^(?:bad|ok)[a-z_]*\.(?:py|js|ts|go|java)$/u;
+const CASE = /^(?:bad|ok)[a-z_]*\.(?:py|[jt]sx?|go|java|dockerfile|yml|tf)$/u;
 const MARK = /^\s*(?:#|\/\/) (ruleid|ok): (\S+)$/u;
 
 /** Every folder beside this file is a rule's. Throws for a file that is no case, so that no case is forgotten by its name. */
@@ -23,9 +23,13 @@ export function readCaseFiles(folder: string): readonly CaseFile[] {
   return rules.flatMap(({ name: rule }) =>
     readdirSync(join(folder, rule)).map((file) => {
       if (!CASE.test(file)) throw new Error(`${rule}/${file} is neither bad.* nor ok.* in a language of the pack`);
-      return readCase(rule, `${rule}/${file}`, readFileSync(join(folder, rule, file)));
+      return readCase(rule, placeOf(rule, file), readFileSync(join(folder, rule, file)));
     }),
   );
+}
+
+function placeOf(rule: string, file: string): string {
+  return file.endsWith('.yml') ? `.github/workflows/${file.replace('.', `-${rule}.`)}` : `${rule}/${file}`;
 }
 
 function readCase(rule: string, path: string, content: Buffer): CaseFile {

@@ -86,6 +86,9 @@ describe('the pack itself', () => {
       javascript: ['javascript', 'typescript'],
       go: ['go'],
       java: ['java'],
+      dockerfile: ['dockerfile'],
+      workflow: ['yaml'],
+      terraform: ['terraform'],
     };
     for (const { path, rules: own } of pack)
       for (const rule of own) assert.deepEqual(rule.languages, wanted[path.split('/')[0] ?? ''], path);
@@ -115,8 +118,10 @@ describe('the pack itself', () => {
   });
 
   test('reads the same sources in all rules of a language', () => {
+    // What is not about requests: names inside an archive, and what the address of a page in a browser carries.
+    const ownSources = /-(?:archive-extraction|dom-html-injection|reflected-cors-origin)$/u;
     const byLanguage = Map.groupBy(
-      rules.filter(({ mode }) => mode === 'taint'),
+      rules.filter(({ id, mode }) => mode === 'taint' && !ownSources.test(id)),
       ({ languages }) => languages.join(),
     );
     for (const [language, group] of byLanguage) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { countStates } from '#src/records/counts.ts';
 import { loadDraftRecord, saveDraftRecord } from '#src/records/drafts.ts';
-import { dispatchOldest, insertDelivery, loadDelivery } from '#src/records/inbox.ts';
+import { dispatchBatch, dispatchOldest, insertDelivery, loadDelivery } from '#src/records/inbox.ts';
 import type { InboxRow } from '#src/records/inbox.ts';
 import { findPullsAtHead, notePullRequest } from '#src/records/pull-requests.ts';
 import { loadRepositoryName, noteRepository } from '#src/records/repositories.ts';
@@ -151,4 +151,43 @@ test('open pull requests are found by their newest head', async () => {
   assert.deepEqual(await findPullsAtHead(stage.database, 9, pull.headSha), []);
   await notePullRequest(stage.database, { ...pull, state: 'closed' });
   assert.deepEqual(await findPullsAtHead(stage.database, 9, pull.headSha), []);
+});
+
+test('a batch is settled in one go; the row at fault is found, counted and does not hold the others', async () => {
+  for (let index = 0; index < 6; index += 1) await insert(`batch-${index}`);
+  const seen: string[] = [];
+  const settle = (row: InboxRow) => {
+    seen.push(row.deliveryId);
+    return row.deliveryId === 'batch-2' ? Promise.reject(new Error('poison')) : Promise.resolve({ state: 'ignored' as const });
+  };
+  // The first try fails as a whole; what it leaves is taken one by one until the row at fault is the oldest.
+  assert.equal((await dispatchBatch(stage.database, 50, settle)).length, 1);
+  assert.equal((await dispatchBatch(stage.database, 50, settle)).length, 1);
+  await assert.rejects(dispatchBatch(stage.database, 50, settle), /poison/u);
+  assert.deepEqual(
+    (await states()).map(({ state }) => state),
+    ['ignored', 'ignored', 'received', 'received', 'received', 'received'],
+  );
+  for (let round = 0; round < 20; round += 1) await dispatchBatch(stage.database, 50, settle).catch(() => undefined);
+  assert.deepEqual(
+    (await states()).map(({ state }) => state),
+    ['ignored', 'ignored', 'failed', 'ignored', 'ignored', 'ignored'],
+  );
+  assert.deepEqual(await dispatchBatch(stage.database, 50, settle), []);
+});
+
+test('while one process settles a batch another takes none of it', async () => {
+  for (let index = 0; index < 4; index += 1) await insert(`alone-${index}`);
+  const entered = Promise.withResolvers<void>();
+  const leave = Promise.withResolvers<void>();
+  const first = dispatchBatch(stage.database, 2, async () => {
+    entered.resolve();
+    await leave.promise;
+    return { state: 'dispatched' };
+  });
+  await entered.promise;
+  assert.deepEqual(await dispatchBatch(stage.database, 2, () => Promise.resolve({ state: 'ignored' })), []);
+  leave.resolve();
+  assert.equal((await first).length, 2);
+  assert.equal((await dispatchBatch(stage.database, 50, () => Promise.resolve({ state: 'ignored' }))).length, 2);
 });

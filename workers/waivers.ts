@@ -1,0 +1,147 @@
+/** Waivers: granting, taking back, running out. Each is an audit row, and each makes the gate look again. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { World } from './world.ts';
+import type { Commander, WaiveRequest, WaiverAnswer } from '#src/command/ports.ts';
+import { nothingToUnwaiveText, unwaivedText, waivedText, waiverRefusedText } from '#src/command/wording.ts';
+import { decideWaiver } from '#src/gate/decide-waiver.ts';
+import type { GateOutcome } from '#src/gate/outcome.ts';
+import { shortIdOf } from '#src/gate/waiver.ts';
+import type { PullRequest } from '#src/pull-request.ts';
+import { appendAudit, appendAuditIn } from '#src/records/audit.ts';
+import { inTransaction } from '#src/records/database.ts';
+import { findOpenPullsInto } from '#src/records/pull-requests.ts';
+import { loadRunBefore } from '#src/records/runs.ts';
+import { endWaivers, insertWaiver, loadWaivers, takeExpired } from '#src/records/waivers.ts';
+import { requestWork } from '#src/records/work.ts';
+
+/** The comment that asked: when it was written, people saw a certain result. */
+export interface AskingComment {
+  readonly id: number;
+  readonly createdAt: Date;
+  readonly deliveryId: string;
+}
+
+export async function grantWaiver(
+  world: World,
+  pull: PullRequest,
+  person: Commander,
+  request: WaiveRequest,
+  comment: AskingComment,
+): Promise<WaiverAnswer> {
+  const { database, policy } = world;
+  const { default_days: defaultDays, most_days: mostDays } = policy.gate.waivers;
+  // GitHub's time has whole seconds.
+  const seen = await loadRunBefore(database, 'gate', pull.repositoryId, pull.number, new Date(comment.createdAt.getTime() + 999));
+  const outcome = seen?.outcome as GateOutcome | undefined;
+  const known = outcome?.kind === 'decided' ? outcome.result : undefined;
+  const decision = decideWaiver(request, known, { defaultDays, mostDays }, world.now());
+  const act = {
+    actorId: person.id,
+    repositoryId: pull.repositoryId,
+    number: pull.number,
+    headSha: seen?.headSha ?? pull.headSha,
+    deliveryId: comment.deliveryId,
+  };
+  if (decision.kind === 'refused') {
+    await appendAudit(database, { ...act, act: 'waiver-refused', reason: decision.why, detail: { id: request.id } });
+    return { kind: 'refused', text: waiverRefusedText(decision.why, mostDays) };
+  }
+  const { grant } = decision;
+  await inTransaction(database, async (connection) => {
+    const inserted = await insertWaiver(connection, {
+      ...grant,
+      repositoryId: pull.repositoryId,
+      baseRef: pull.baseRef,
+      personId: person.id,
+      login: person.login,
+      number: pull.number,
+      headSha: act.headSha,
+      commentId: comment.id,
+    });
+    if (!inserted) return;
+    await appendAuditIn(connection, {
+      ...act,
+      act: 'waiver-granted',
+      reason: grant.reason,
+      expiresAt: grant.expiresAt,
+      detail: { id: request.id, rule: grant.rule, path: grant.path, identity: grant.identity, count: grant.count, baseRef: pull.baseRef },
+    });
+  });
+  await lookAgain(world, pull.repositoryId, pull.baseRef);
+  return { kind: 'done', text: waivedText({ ...grant, baseRef: pull.baseRef }) };
+}
+
+export async function takeBackWaiver(
+  world: World,
+  pull: PullRequest,
+  person: Commander,
+  id: string,
+  comment: AskingComment,
+): Promise<WaiverAnswer> {
+  const { database } = world;
+  const { repositoryId, baseRef, number, headSha } = pull;
+  const scope = (await loadWaivers(database, repositoryId, baseRef)).find((waiver) => shortIdOf(waiver) === id);
+  if (scope === undefined) return { kind: 'refused', text: nothingToUnwaiveText };
+  await inTransaction(database, async (connection) => {
+    const { rule, identity, path } = scope;
+    const ended = await endWaivers(connection, { repositoryId, baseRef, rule, identity, path, commentId: comment.id, personId: person.id });
+    if (!ended) return;
+    await appendAuditIn(connection, {
+      actorId: person.id,
+      act: 'waiver-taken-back',
+      repositoryId,
+      number,
+      headSha,
+      deliveryId: comment.deliveryId,
+      detail: { id, rule, path, identity, baseRef },
+    });
+  });
+  await lookAgain(world, repositoryId, baseRef);
+  return { kind: 'done', text: unwaivedText };
+}
+
+/** What a waiver covers may stand in any open pull request into that branch. */
+async function lookAgain(world: World, repositoryId: number, baseRef: string): Promise<void> {
+  for (const pull of await findOpenPullsInto(world.database, repositoryId, baseRef)) {
+    const key = { kind: 'gate', repositoryId, number: pull.number, installationId: pull.installationId, subject: '' } as const;
+    const wanted = await requestWork(world.database, key);
+    // The sweep finds what could not be enqueued.
+    await world.enqueue(key, `w${wanted}`).catch(() => undefined);
+  }
+}
+
+/** Runs until `signal`: a waiver that runs out closes the gate again within a minute. */
+export async function watchExpiry(world: World, signal: AbortSignal, everySeconds = 10): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await expire(world);
+    } catch (error) {
+      world.log.warn({ err: error }, 'waivers that ran out could not be looked for; the next look is soon');
+    }
+    await sleep(everySeconds * 1000, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function expire(world: World): Promise<void> {
+  // The request for new work belongs to the same transaction: a crash in between must not lose it.
+  const keys = await inTransaction(world.database, async (connection) => {
+    const wanted = [];
+    for (const waiver of await takeExpired(connection)) {
+      await appendAuditIn(connection, {
+        act: 'waiver-expired',
+        repositoryId: waiver.repositoryId,
+        number: waiver.number,
+        headSha: waiver.headSha,
+        expiresAt: waiver.expiresAt,
+        detail: { id: shortIdOf(waiver), rule: waiver.rule, path: waiver.path, identity: waiver.identity, baseRef: waiver.baseRef },
+      });
+      for (const pull of await findOpenPullsInto(connection, waiver.repositoryId, waiver.baseRef)) {
+        const { repositoryId } = waiver;
+        const key = { kind: 'gate', repositoryId, number: pull.number, installationId: pull.installationId, subject: '' } as const;
+        wanted.push({ key, request: await requestWork(connection, key) });
+      }
+    }
+    return wanted;
+  });
+  for (const { key, request } of keys) await world.enqueue(key, `w${request}`).catch(() => undefined);
+}
