@@ -7,6 +7,8 @@ import { interrupted, overallUsage, unknownVerb } from './verbs/wording.ts';
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   doctor: async () => (await import('./verbs/doctor.ts')).doctor,
   review: async () => (await import('./verbs/review.ts')).review,
+  scan: async () => (await import('./verbs/scan.ts')).scan,
+  audit: async () => (await import('./verbs/audit.ts')).audit,
   demo: async () => (await import('./verbs/demo.ts')).demo,
 };
 

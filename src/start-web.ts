@@ -7,6 +7,8 @@ import type { Config } from '#src/config.ts';
 import { createDashboard } from '#src/dashboard/create-dashboard.ts';
 import type { DashboardOptions } from '#src/dashboard/create-dashboard.ts';
 import type { Database } from '#src/records/database.ts';
+import { toSarif } from '#src/gate/sarif.ts';
+import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
 import { createProbotApp } from '#src/webhook/probot-app.ts';
 import { receiveDelivery } from '#src/webhook/receive-delivery.ts';
 
@@ -22,7 +24,11 @@ const webhookPath = '/api/github/webhooks';
 
 export async function startWeb({ config, database, log, probes, stored }: WebOptions): Promise<Server> {
   const accept = config.role === 'workers' ? undefined : await createProbotApp({ config, database, log, stored });
-  const pages = getRequestListener(createDashboard({ database, probes, model: config.model?.name ?? config.model?.baseUrl }).fetch);
+  // Where others than this machine can ask, findings stay on the pull request.
+  const open = ['127.0.0.1', '::1', 'localhost'].includes(config.http.host) ? { toSarif: sarifOf } : {};
+  const pages = getRequestListener(
+    createDashboard({ database, probes, model: config.model?.name ?? config.model?.baseUrl, ...open }).fetch,
+  );
   const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, (request, response) => {
     if (accept === undefined || request.url?.split('?', 1)[0] !== webhookPath) return void pages(request, response);
     receiveDelivery(request, response, { secrets: config.app.webhookSecrets, accept, log }).catch((error: unknown) => {
@@ -41,4 +47,9 @@ export async function startWeb({ config, database, log, probes, stored }: WebOpt
     server.listen(config.http.port, config.http.host, resolve);
   });
   return server;
+}
+
+function sarifOf(outcome: unknown): object | undefined {
+  const stored = readStoredOutcome(outcome);
+  return stored && toSarif(stored);
 }

@@ -1,24 +1,30 @@
 /** The security check of one pull request's head. */
 import { publishCheck } from './publish-check.ts';
-import { openPull } from './world.ts';
-import type { World } from './world.ts';
+import { openMergeGroup, openPull } from './world.ts';
+import type { OpenPull, World } from './world.ts';
 import { checkSecurity } from '#src/gate/check-security.ts';
 import { failedCheck } from '#src/gate/checks.ts';
 import type { GateResult } from '#src/gate/outcome.ts';
+import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
 import { appendAuditIn } from '#src/records/audit.ts';
 import { inTransaction } from '#src/records/database.ts';
-import { findBlockedAtHead, saveRun } from '#src/records/runs.ts';
+import { findBlockedAtHead, loadLastRun, saveRun } from '#src/records/runs.ts';
 import { loadWaivers, noteWaiverUse } from '#src/records/waivers.ts';
+import { requestWork } from '#src/records/work.ts';
+import { ENGINE_VERSION } from '#src/scan/create-scanner.ts';
 import { routeFile } from '#src/scan/route-file.ts';
 import { findSecrets } from '#src/untrusted/find-secrets.ts';
+import { MERGE_GROUP, MOVED_BASE } from '#src/webhook/plan-work.ts';
 
 export function gateWorker(world: World): Run {
   return async (context) => {
     const { claim, signal } = context;
-    const open = await openPull(world, context);
+    const open = await openSubject(world, context);
+    if (open === undefined) return 'the merge group is gone';
     if (open.pull.state === 'closed') return 'skipped: closed';
+    if (claim.key.subject === MOVED_BASE) return await lookAtBase(world, open);
     const outcome = await checkSecurity(
       open.pull,
       {
@@ -54,6 +60,34 @@ export function gateWorker(world: World): Run {
   };
 }
 
+function openSubject(world: World, context: RunContext): Promise<OpenPull | undefined> {
+  return context.claim.key.number === MERGE_GROUP ? openMergeGroup(world, context) : openPull(world, context);
+}
+
+/** The base branch moved. Only when the merge base moved with it does the verdict rest on other code than before. */
+async function lookAtBase(world: World, open: OpenPull): Promise<string> {
+  const { repositoryId, number, headSha } = open.pull;
+  const last = await loadLastRun(world.database, 'gate', repositoryId, number);
+  const { mergeBaseSha } = await open.compare(open.pull);
+  const known = readStoredOutcome(last?.outcome)?.result;
+  if (last?.headSha === headSha && known?.mergeBaseSha === mergeBaseSha) return 'the merge base stands';
+  await requestGate(world, open.pull);
+  return 'the merge base moved';
+}
+
+async function requestGate(world: World, { repositoryId, number, installationId }: PullRequest): Promise<void> {
+  const key = { kind: 'gate', repositoryId, number, installationId, subject: '' } as const;
+  await world.enqueue(key, `w${await requestWork(world.database, key)}`).catch(() => undefined);
+}
+
+/** A verdict by other rules, another engine or another policy than today's says nothing about today. */
+export function restsOnOtherRules({ scanner, policy }: World, last: { readonly outcome: unknown } | undefined): boolean {
+  const known = readStoredOutcome(last?.outcome)?.result;
+  if (known === undefined) return false;
+  const { scan, blockAt } = known;
+  return scan.packDigest !== scanner.packDigest || scan.engineVersion !== ENGINE_VERSION || blockAt !== policy.gate.block_at;
+}
+
 /** Every head that passes by a waiver is in the audit, once. */
 async function noteUses({ database }: World, { repositoryId, number, headSha }: PullRequest, result: GateResult): Promise<void> {
   const used = [...result.fresh, ...result.unchecked].flatMap(({ waiver }) => waiver ?? []);
@@ -76,7 +110,9 @@ async function noteUses({ database }: World, { repositoryId, number, headSha }: 
 /** An error in the way ends in `failure`, never in silence. */
 export function failGate(world: World): (context: RunContext, error: unknown) => Promise<void> {
   return async (context, error) => {
-    const open = await openPull(world, context);
-    if (open.pull.state === 'open') await publishCheck(world, open, context.claim, failedCheck(open.pull, error));
+    const open = await openSubject(world, context);
+    // The whole check then says what is in the way.
+    if (context.claim.key.subject === MOVED_BASE && open !== undefined) return void (await requestGate(world, open.pull));
+    if (open?.pull.state === 'open') await publishCheck(world, open, context.claim, failedCheck(open.pull, error));
   };
 }

@@ -4,6 +4,7 @@ import type { CheckRun } from '#src/check-run.ts';
 import { cancelCheckRun, writeCheckRun } from '#src/github/check-runs.ts';
 import { findOlderOpenChecks, noteClosedCheck, noteOpenCheck } from '#src/records/open-checks.ts';
 import type { Claim } from '#src/records/work.ts';
+import { MERGE_GROUP } from '#src/webhook/plan-work.ts';
 
 export async function publishCheck(world: World, open: OpenPull, claim: Claim, check: CheckRun): Promise<void> {
   const { repositoryId, number } = claim.key;
@@ -24,6 +25,8 @@ export async function publishCheck(world: World, open: OpenPull, claim: Claim, c
       await noteOpenCheck(world.database, { requestKey, githubId, headSha: check.headSha, repositoryId, number, name: check.name });
     else await noteClosedCheck(world.database, requestKey);
   });
+  // Merge groups wait side by side; none takes the place of another.
+  if (number === MERGE_GROUP) return;
   for (const older of await findOlderOpenChecks(world.database, repositoryId, number, check.name, requestKey)) {
     await open.write(() => cancelCheckRun(open.repository, older.githubId, older.headSha, world.now()));
     await noteClosedCheck(world.database, older.requestKey);

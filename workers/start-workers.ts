@@ -1,10 +1,11 @@
 /** Dispatcher, reconciler and one BullMQ worker per kind of work. */
 import { commandWorker } from './command.ts';
-import { failGate, gateWorker } from './gate.ts';
+import { failGate, gateWorker, restsOnOtherRules } from './gate.ts';
 import { listAllOpenPulls } from './list-open-pulls.ts';
+import { lookUp } from './plan-facts.ts';
 import { reviewWorker } from './review.ts';
 import { summaryWorker } from './summary.ts';
-import { watchExpiry } from './waivers.ts';
+import { watchGate } from './watch-gate.ts';
 import type { World } from './world.ts';
 import { parseCommand } from '#src/command/parse-command.ts';
 import type { QueueBackend } from '#src/queue/connection.ts';
@@ -12,13 +13,10 @@ import { startDispatcher } from '#src/queue/dispatch.ts';
 import { runReconciler } from '#src/queue/reconcile.ts';
 import { runWorker } from '#src/queue/run-worker.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
-import type { Queryable } from '#src/records/database.ts';
-import { findPullsAtHead } from '#src/records/pull-requests.ts';
-import { noteRepository } from '#src/records/repositories.ts';
+import { loadLastRun } from '#src/records/runs.ts';
 import type { WorkKind } from '#src/records/work.ts';
 import { hasDraftMark } from '#src/summary/draft-marks.ts';
 import { isHintEvent, parseHint } from '#src/webhook/hint.ts';
-import type { AnyHint } from '#src/webhook/hint.ts';
 import { planWork } from '#src/webhook/plan-work.ts';
 
 export interface RunningWorkers {
@@ -29,12 +27,6 @@ export interface RunningWorkers {
 // The gate first: it is what people wait for. Model work is slow and must not hold the others.
 const concurrency: Readonly<Record<WorkKind, number>> = { gate: 2, summary: 2, review: 2, command: 4 };
 const reconcileEverySeconds = 300;
-
-/** A check event of a fork's pull request names no pull request: what we saw last at its commit is looked up. */
-async function pullsAtHead({ event, hint }: AnyHint, connection: Queryable): Promise<readonly { readonly number: number }[]> {
-  if (event !== 'check_run' && event !== 'check_suite') return [];
-  return await findPullsAtHead(connection, hint.repository.id, event === 'check_run' ? hint.check_run.head_sha : hint.check_suite.head_sha);
-}
 
 export function startWorkers(world: World, queues: QueueBackend): RunningWorkers {
   const { database, enqueue, log, identity } = world;
@@ -64,13 +56,7 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     plan: async (row, connection) => {
       const parsed = isHintEvent(row.event) ? parseHint(row.event, row.hint) : undefined;
       if (parsed === undefined) return { kind: 'nothing', reason: 'not understood by this version' };
-      if ('repository' in parsed.hint)
-        await noteRepository(connection, {
-          id: parsed.hint.repository.id,
-          owner: parsed.hint.repository.owner.login,
-          repo: parsed.hint.repository.name,
-        });
-      return planWork(parsed, { ...facts, inboxId: row.id, pullsAtHead: await pullsAtHead(parsed, connection) });
+      return planWork(parsed, { ...facts, inboxId: row.id, ...(await lookUp(parsed, row, connection)) });
     },
   });
   const reconciler = runReconciler({
@@ -80,13 +66,14 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     everySeconds: reconcileEverySeconds,
     wake: dispatcher.wake,
     listOpenPulls: () => listAllOpenPulls(world),
+    isGateStale: async (pull) => restsOnOtherRules(world, await loadLastRun(database, 'gate', pull.repositoryId, pull.number)),
   });
-  const expiry = watchExpiry(world, signal);
+  const watch = watchGate(world, signal);
   return {
     wake: dispatcher.wake,
     stop: async () => {
       drain.abort(new Error('The process is stopping.'));
-      await Promise.all([dispatcher.ended, reconciler, expiry, ...workers.map((worker) => worker.close())]);
+      await Promise.all([dispatcher.ended, reconciler, watch, ...workers.map((worker) => worker.close())]);
     },
   };
 }

@@ -1,17 +1,16 @@
 /** Waivers: granting, taking back, running out. Each is an audit row, and each makes the gate look again. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from './world.ts';
 import type { Commander, WaiveRequest, WaiverAnswer } from '#src/command/ports.ts';
 import { nothingToUnwaiveText, unwaivedText, waivedText, waiverRefusedText } from '#src/command/wording.ts';
 import { decideWaiver } from '#src/gate/decide-waiver.ts';
-import type { GateOutcome } from '#src/gate/outcome.ts';
+import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
 import { shortIdOf } from '#src/gate/waiver.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 import { appendAudit, appendAuditIn } from '#src/records/audit.ts';
 import { inTransaction } from '#src/records/database.ts';
 import { findOpenPullsInto } from '#src/records/pull-requests.ts';
 import { loadRunBefore } from '#src/records/runs.ts';
-import { endWaivers, insertWaiver, loadWaivers, takeExpired } from '#src/records/waivers.ts';
+import { endWaivers, insertWaiver, loadWaivers } from '#src/records/waivers.ts';
 import { requestWork } from '#src/records/work.ts';
 
 /** The comment that asked: when it was written, people saw a certain result. */
@@ -32,8 +31,7 @@ export async function grantWaiver(
   const { default_days: defaultDays, most_days: mostDays } = policy.gate.waivers;
   // GitHub's time has whole seconds.
   const seen = await loadRunBefore(database, 'gate', pull.repositoryId, pull.number, new Date(comment.createdAt.getTime() + 999));
-  const outcome = seen?.outcome as GateOutcome | undefined;
-  const known = outcome?.kind === 'decided' ? outcome.result : undefined;
+  const known = readStoredOutcome(seen?.outcome)?.result;
   const decision = decideWaiver(request, known, { defaultDays, mostDays }, world.now());
   const act = {
     actorId: person.id,
@@ -108,40 +106,4 @@ async function lookAgain(world: World, repositoryId: number, baseRef: string): P
     // The sweep finds what could not be enqueued.
     await world.enqueue(key, `w${wanted}`).catch(() => undefined);
   }
-}
-
-/** Runs until `signal`: a waiver that runs out closes the gate again within a minute. */
-export async function watchExpiry(world: World, signal: AbortSignal, everySeconds = 10): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await expire(world);
-    } catch (error) {
-      world.log.warn({ err: error }, 'waivers that ran out could not be looked for; the next look is soon');
-    }
-    await sleep(everySeconds * 1000, undefined, { signal }).catch(() => undefined);
-  }
-}
-
-async function expire(world: World): Promise<void> {
-  // The request for new work belongs to the same transaction: a crash in between must not lose it.
-  const keys = await inTransaction(world.database, async (connection) => {
-    const wanted = [];
-    for (const waiver of await takeExpired(connection)) {
-      await appendAuditIn(connection, {
-        act: 'waiver-expired',
-        repositoryId: waiver.repositoryId,
-        number: waiver.number,
-        headSha: waiver.headSha,
-        expiresAt: waiver.expiresAt,
-        detail: { id: shortIdOf(waiver), rule: waiver.rule, path: waiver.path, identity: waiver.identity, baseRef: waiver.baseRef },
-      });
-      for (const pull of await findOpenPullsInto(connection, waiver.repositoryId, waiver.baseRef)) {
-        const { repositoryId } = waiver;
-        const key = { kind: 'gate', repositoryId, number: pull.number, installationId: pull.installationId, subject: '' } as const;
-        wanted.push({ key, request: await requestWork(connection, key) });
-      }
-    }
-    return wanted;
-  });
-  for (const { key, request } of keys) await world.enqueue(key, `w${request}`).catch(() => undefined);
 }

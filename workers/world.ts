@@ -15,6 +15,7 @@ import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import type { Enqueue } from '#src/queue/enqueue.ts';
 import type { RunContext } from '#src/queue/run-worker.ts';
 import type { Database } from '#src/records/database.ts';
+import { loadMergeGroup } from '#src/records/merge-groups.ts';
 import { effectNotes } from '#src/records/effects.ts';
 import { notePullRequest } from '#src/records/pull-requests.ts';
 import { loadRepositoryName } from '#src/records/repositories.ts';
@@ -52,18 +53,45 @@ export interface OpenPull {
   readonly write: <Result>(write: () => Promise<Result>) => Promise<Result>;
 }
 
-export async function openPull(world: World, { claim, signal }: RunContext): Promise<OpenPull> {
-  const { installationId, repositoryId, number } = claim.key;
+export async function openPull(world: World, context: RunContext): Promise<OpenPull> {
+  const { number } = context.claim.key;
+  return await open(world, context, async (repository) => {
+    const pull = await readPullRequest(repository, number);
+    await notePullRequest(world.database, pull);
+    return pull;
+  });
+}
+
+/** A merge queue's group, seen as what it is for the gate: one head against one base. */
+export async function openMergeGroup(world: World, context: RunContext): Promise<OpenPull | undefined> {
+  const { installationId, repositoryId, number, subject } = context.claim.key;
+  const group = await loadMergeGroup(world.database, repositoryId, subject);
+  if (group === undefined) return undefined;
+  return await open(world, context, ({ owner, repo }) =>
+    Promise.resolve({
+      ...{ installationId, repositoryId, number, owner, repo },
+      ...{ title: 'Merge group', body: '', author: { id: 0, login: 'merge-queue', kind: 'bot' }, state: 'open', draft: false },
+      ...{ headSha: group.headSha, headRef: group.headRef, baseSha: group.baseSha, baseRef: group.baseRef },
+      htmlUrl: world.github.cloneUrl(owner, repo).replace(/\.git$/u, `/pull/${number}`),
+    }),
+  );
+}
+
+async function open(
+  world: World,
+  { claim, signal }: RunContext,
+  read: (repository: Repository) => Promise<PullRequest>,
+): Promise<OpenPull> {
+  const { installationId, repositoryId } = claim.key;
   const name = await loadRepositoryName(world.database, repositoryId);
   const repository = await openRepository(world.github, installationId, repositoryId, name, signal);
-  const pull = await readPullRequest(repository, number);
-  await notePullRequest(world.database, pull);
+  const pull = await read(repository);
   const mirror = await openMirror(world.mirrors, repositoryId);
   return {
     repository,
     pull,
     notes: effectNotes(world.database, repositoryId),
-    readPull: () => readPullRequest(repository, number),
+    readPull: () => read(repository),
     compare: async (wanted) => {
       const remote = {
         url: world.github.cloneUrl(repository.owner, repository.repo),

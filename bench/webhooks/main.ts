@@ -64,7 +64,16 @@ async function measure({ seconds, rate, pushes, say }: Options): Promise<Result>
   const lost = accepted.length - Object.values(rows).reduce((sum, count) => sum + count, 0);
   const refused = Object.entries(app.statuses).reduce((sum, [status, count]) => sum + (status.startsWith('2') ? 0 : count), 0);
   return {
-    ...{ rate, seconds, pushes, app, probot: bare, rows, lost, refused, dispatchedAfter, workEndedAfter },
+    rate,
+    seconds,
+    pushes,
+    app,
+    probot: bare,
+    rows,
+    lost,
+    refused,
+    dispatchedAfter,
+    workEndedAfter,
     ratio: { p50: app.p50 / bare.p50, p99: app.p99 / bare.p99 },
     accepted: accepted.length,
     runs: await records.countRuns(),

@@ -85,4 +85,5 @@ function send(url: string, agent: Agent, { body, headers }: SignedDelivery): Pro
   });
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- between threads there is no origin.
 if (!isMainThread && parentPort !== null) parentPort.postMessage(await sendSteadily(workerData as Load));

@@ -1,15 +1,19 @@
-/** Health, metrics and the first page. Nothing here changes anything, and nothing shows code or text from a repository. */
+/** Health, metrics, the first page and downloads. Nothing here changes anything, and no page shows code or text from a repository. */
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { countStates } from '#src/records/counts.ts';
 import type { StateCount } from '#src/records/counts.ts';
 import type { Database } from '#src/records/database.ts';
+import { downloadPath, securityDownload } from './security-download.ts';
+import type { ToDocument } from './security-download.ts';
 
 export interface DashboardOptions {
   readonly database: Database;
   /** Each answers when its part is usable, and rejects otherwise. */
   readonly probes: Readonly<Record<string, () => Promise<void>>>;
   readonly model: string | undefined;
+  /** How a stored security check becomes a SARIF document. Absent: none is given out, as where others than this machine can ask. */
+  readonly toSarif?: ToDocument;
 }
 
 const headers = {
@@ -20,7 +24,7 @@ const headers = {
 };
 const probeMilliseconds = 5000;
 
-export function createDashboard({ database, probes, model }: DashboardOptions): Hono {
+export function createDashboard({ database, probes, model, toSarif }: DashboardOptions): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -38,6 +42,7 @@ export function createDashboard({ database, probes, model }: DashboardOptions): 
     context.text(metricsText(await countStates(database)), 200, { 'content-type': 'text/plain; version=0.0.4' }),
   );
   app.get('/', async (context) => context.html(frontPage(await countStates(database), model)));
+  if (toSarif !== undefined) app.get(downloadPath, securityDownload(database, toSarif));
   app.notFound((context) => context.text('There is no such page.\n', 404));
   app.onError((_error, context) => context.text('This page is not available now. Nothing was changed. See the log.\n', 503));
   return app;

@@ -49,6 +49,7 @@ export function judge(facts: Facts, policy: GatePolicy): GateResult {
   );
   return {
     conclusion: concludes(findings, unchecked),
+    blockAt: policy.blockAt,
     mergeBaseSha: facts.comparison.mergeBaseSha,
     fresh: findings,
     known: { kept, moved, gone },

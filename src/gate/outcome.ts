@@ -43,6 +43,8 @@ export interface NewFinding {
 /** Everything the verdict rests on and the check tells. */
 export interface GateResult {
   readonly conclusion: 'success' | 'failure';
+  /** The policy that decided. */
+  readonly blockAt: GatePolicy['blockAt'];
   readonly mergeBaseSha: string;
   readonly fresh: readonly NewFinding[];
   /** Known findings: how many stay, how many of these stand on changed lines, how many are gone. */

@@ -33,7 +33,7 @@ export function sarifRules(fresh: readonly NewFinding[]): {
 function toRule({ rule, severity, message, fix, references, cwe }: ScanFinding): SarifRule {
   const grade = GRADES[severity];
   const parts = [message, ...(fix === undefined ? [] : [fix])];
-  const [helpUri] = references.filter((url) => URL.canParse(url));
+  const helpUri = references.find((url) => URL.canParse(url));
   return {
     id: rule,
     name: rule,
@@ -43,13 +43,13 @@ function toRule({ rule, severity, message, fix, references, cwe }: ScanFinding):
       text: [...parts, ...references].join('\n\n').toWellFormed(),
       markdown: [...parts.map(asPlainText), ...references.map((url) => `- <${url}>`)].join('\n\n').toWellFormed(),
     },
-    ...(helpUri === undefined ? {} : { helpUri }),
+    ...(helpUri === undefined ? {} : { helpUri: new URL(helpUri).href }),
     defaultConfiguration: { level: grade.level },
     properties: {
       precision: grade.precision,
       'problem.severity': grade.problem,
       'security-severity': grade.score,
-      tags: ['security', ...cwe.map((name) => `external/cwe/${name.toLowerCase()}`)].slice(0, TAGS),
+      tags: [...new Set(['security', ...cwe.map((name) => `external/cwe/${name.toLowerCase()}`)])].slice(0, TAGS),
     },
   };
 }

@@ -18,6 +18,7 @@ const Stored = z.object({
   finishedAt: z.coerce.date(),
   result: z.object({
     conclusion: z.enum(['success', 'failure']),
+    blockAt: z.enum(['error', 'warning', 'info']).default('error'),
     mergeBaseSha: z.string(),
     fresh: z.array(
       z.object({

@@ -4,7 +4,7 @@ import type { EffectNotes } from './create-once.ts';
 import { fitText } from './fit-text.ts';
 import { GitHubError, isGone } from './github-error.ts';
 import type { AppIdentity, Repository } from './repository.ts';
-import { annotationsRefused, cutNotes, superseded } from './wording.ts';
+import { annotationsRefused, cutNotes, rerunAction, superseded } from './wording.ts';
 import type { Annotation, CheckOutput, CheckRun } from '#src/check-run.ts';
 
 const annotationsPerCall = 50;
@@ -75,6 +75,7 @@ async function complete({ repository, check, now }: WriteCheckRun, id: number, c
       conclusion,
       completed_at: now().toISOString(),
       output: outputOf(output, batch),
+      ...(conclusion === 'success' ? {} : { actions: [rerunAction] }),
       request,
     });
     there += batch.length;

@@ -7,7 +7,8 @@ export const Job = z.object({
   kind: z.enum(workKinds),
   installationId: z.number().int().positive(),
   repositoryId: z.number().int().positive(),
-  number: z.number().int().positive(),
+  // 0: a merge group, whose subject is its head commit.
+  number: z.number().int().nonnegative(),
   subject: z.string().regex(/^[a-z0-9-]{0,64}$/u),
 });
 export type Job = z.infer<typeof Job> & WorkKey;

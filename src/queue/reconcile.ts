@@ -19,6 +19,8 @@ export interface ReconcileOptions {
   readonly database: Database;
   /** Every open pull request of every installation. One repository's failure must not hide the others. */
   readonly listOpenPulls: () => AsyncIterable<OpenPullHead>;
+  /** Whether the last security verdict rests on rules or a policy that are no more. */
+  readonly isGateStale: (pull: OpenPullHead) => Promise<boolean>;
   readonly wake: () => void;
   readonly everySeconds: number;
   readonly log: Log;
@@ -36,12 +38,14 @@ export async function runReconciler(options: ReconcileOptions): Promise<void> {
   }
 }
 
-async function reconcile({ database, listOpenPulls, wake, log, signal }: ReconcileOptions): Promise<void> {
+async function reconcile({ database, listOpenPulls, isGateStale, wake, log, signal }: ReconcileOptions): Promise<void> {
   for await (const pull of listOpenPulls()) {
     if (signal.aborted) return;
-    if (!(await needsWork(database, pull))) continue;
-    for (const kind of ['gate', 'summary', 'review'] as const) await requestWork(database, { ...pull, kind, subject: '' });
-    log.info({ repository: pull.repositoryId, number: pull.number }, 'found an unseen head');
+    const unseen = await needsWork(database, pull);
+    if (!unseen && !(await isGateStale(pull))) continue;
+    for (const kind of unseen ? (['gate', 'summary', 'review'] as const) : (['gate'] as const))
+      await requestWork(database, { ...pull, kind, subject: '' });
+    log.info({ repository: pull.repositoryId, number: pull.number }, unseen ? 'found an unseen head' : 'rules or policy changed');
     wake();
   }
 }

@@ -39,15 +39,11 @@ export type Settle = (
  * @returns false when there was none.
  */
 export async function dispatchOldest(database: Database, settle: Settle): Promise<boolean> {
-  const failure: { id?: number } = {};
+  const taken: number[] = [];
   try {
-    const settled = await settleRows(database, 1, async (row, connection) => {
-      failure.id = row.id;
-      return await settle(row, connection);
-    });
-    return settled.length > 0;
+    return (await settleRows(database, { limit: 1, alone: false, taken }, settle)).length > 0;
   } catch (error) {
-    if (failure.id !== undefined) await countFailure(database, failure.id, error);
+    for (const id of taken) await countFailure(database, id, error);
     throw error;
   }
 }
@@ -59,7 +55,7 @@ export async function dispatchOldest(database: Database, settle: Settle): Promis
  */
 export async function dispatchBatch(database: Database, limit: number, settle: Settle): Promise<readonly number[]> {
   try {
-    return await settleRows(database, limit, settle, true);
+    return await settleRows(database, { limit, alone: true, taken: [] }, settle);
   } catch {
     let oldest: number | undefined;
     await dispatchOldest(database, async (row, connection) => {
@@ -74,7 +70,15 @@ export async function dispatchBatch(database: Database, limit: number, settle: S
 // Two batches at once would lock the same repositories and work in different orders.
 const batchLockKey = 7_206_492;
 
-async function settleRows(database: Database, limit: number, settle: Settle, alone = false): Promise<readonly number[]> {
+interface Taking {
+  readonly limit: number;
+  /** Whether to leave everything to another process that settles a batch now. */
+  readonly alone: boolean;
+  /** Gets the ids of the rows, also when settling them fails. */
+  readonly taken: number[];
+}
+
+async function settleRows(database: Database, { limit, alone, taken }: Taking, settle: Settle): Promise<readonly number[]> {
   return await inTransaction(database, async (connection) => {
     if (alone) {
       const { rows } = await connection.query<{ locked: boolean }>('select pg_try_advisory_xact_lock($1) as locked', [batchLockKey]);
@@ -85,6 +89,8 @@ async function settleRows(database: Database, limit: number, settle: Settle, alo
       [limit],
     );
     if (rows.length === 0) return [];
+    const ids = rows.map(({ id }) => id);
+    taken.push(...ids);
     const states: string[] = [];
     const reasons: (string | null)[] = [];
     for (const row of rows) {
@@ -95,7 +101,6 @@ async function settleRows(database: Database, limit: number, settle: Settle, alo
       states.push(settled.state);
       reasons.push(settled.reason === undefined ? null : cleanText(settled.reason));
     }
-    const ids = rows.map(({ id }) => id);
     await connection.query(
       `update inbox set state = settled.state, reason = settled.reason, settled_at = now()
        from unnest($1::bigint[], $2::text[], $3::text[]) as settled (id, state, reason) where inbox.id = settled.id`,

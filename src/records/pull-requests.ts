@@ -20,6 +20,13 @@ export async function notePullRequest(database: Queryable, pull: PullRequest): P
   );
 }
 
+export async function closePullRequest(database: Queryable, repositoryId: number, number: number): Promise<void> {
+  await database.query(`update pull_requests set state = 'closed', updated_at = now() where repository_id = $1 and number = $2`, [
+    repositoryId,
+    number,
+  ]);
+}
+
 /** Open pull requests that we last saw with this head. */
 export async function findPullsAtHead(
   database: Queryable,

@@ -10,11 +10,12 @@ export type Arguments<Values> =
   | { readonly kind: 'help' }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
-/** `--help` is known to every verb, and wins over mistakes. */
+/** `--help` is known to every verb, and wins over mistakes. `positional`: the name under which one bare argument is taken. */
 export function readArguments<Schema extends z.ZodType>(
   args: readonly string[],
   options: ParseArgsOptionsConfig,
   schema: Schema,
+  positional?: string,
 ): Arguments<z.output<Schema>> {
   const known: ParseArgsOptionsConfig = { ...options, help: { type: 'boolean', short: 'h' } };
   const loose = parseArgs({ args: [...args], options: known, strict: false, allowPositionals: true, tokens: true });
@@ -25,12 +26,13 @@ export function readArguments<Schema extends z.ZodType>(
     return [`${unknownOption(token.rawName)}${didYouMean(near)}`];
   });
   // What follows an unknown option is most likely its value.
-  const unexpected =
-    unknown.length > 0 ? [] : loose.tokens.flatMap((token) => (token.kind === 'positional' ? [unexpectedArgument(token.value)] : []));
+  const bare = loose.tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+  const unexpected = unknown.length > 0 ? [] : bare.slice(positional === undefined ? 0 : 1).map(unexpectedArgument);
   const problems = [...unknown, ...unexpected];
   if (problems.length > 0) return { kind: 'invalid', problems };
   try {
-    const parsed = schema.safeParse(parseArgs({ args: [...args], options: known }).values);
+    const { values } = parseArgs({ args: [...args], options: known, allowPositionals: true });
+    const parsed = schema.safeParse(positional === undefined || bare[0] === undefined ? values : { ...values, [positional]: bare[0] });
     if (parsed.success) return { kind: 'run', values: parsed.data };
     return { kind: 'invalid', problems: parsed.error.issues.map(({ message }) => message) };
   } catch (cause) {

@@ -17,7 +17,7 @@ export async function renderReview(change: LocalChange, look: Look, paint: Paint
   const { draft, security, review, comparison } = look;
   const { result } = security;
   const findings: string[] = [];
-  for (const fresh of result.fresh) findings.push(await renderFinding(fresh, look, paint));
+  for (const fresh of result.fresh) findings.push(await renderFinding(fresh, look.readHead, paint));
   const color = result.conclusion === 'success' ? 'green' : 'red';
   return [
     paint('bold', visible(wording.heading(change.head.name, change.base.name, comparison.files.length, comparison.commits.length))),
@@ -36,19 +36,21 @@ export async function renderReview(change: LocalChange, look: Look, paint: Paint
   ].join('\n\n');
 }
 
-async function renderFinding({ finding, blocks }: NewFinding, look: Look, paint: Paint): Promise<string> {
+type ReadHead = Look['readHead'];
+
+export async function renderFinding({ finding, blocks }: NewFinding, readHead: ReadHead, paint: Paint): Promise<string> {
   const { path, startLine, endLine } = finding.place;
   const place = paint('bold', visible(`${path}:${startLine}`));
   const kind = paint(blocks ? 'red' : 'yellow', `${finding.severity}${blocks ? wording.blocks : ''}`);
   const fix = finding.fix === undefined ? [] : [wording.fix(visible(finding.fix))];
   const flow = finding.trace.length < 2 ? [] : [wording.flow(finding.trace.map((step) => step.startLine))];
-  const frame = await frameOf(finding, endLine, look);
+  const frame = await frameOf(finding, endLine, readHead);
   return [`${place}  ${kind}  ${finding.rule}`, indented([visible(finding.message), frame, ...flow, ...fix].join('\n'))].join('\n');
 }
 
 /** A committed secret is shown as the gate shows it, masked; whatever else looks like one, too. */
-async function frameOf(finding: NewFinding['finding'], endLine: number, look: Look): Promise<string> {
-  const text = finding.rule.startsWith(SECRET_RULE) ? undefined : await look.readHead(finding.place.path);
+async function frameOf(finding: NewFinding['finding'], endLine: number, readHead: ReadHead): Promise<string> {
+  const text = finding.rule.startsWith(SECRET_RULE) ? undefined : await readHead(finding.place.path);
   if (text === undefined) return visible(finding.code);
   return (await redactSecrets(codeFrame(text, finding.place.startLine, endLine))).text;
 }

@@ -4,6 +4,8 @@ export const overallUsage = `usage: countersign <verb> [options]
 
   doctor   check this machine and its settings, with what to do about each mistake
   review   summary, security gate and review of a local git repository, without GitHub
+  scan     the security gate alone, over a folder or a range of commits
+  audit    check that nobody changed the audit log
   demo     the whole App on this machine, on sample pull requests or your own repository
 
 countersign <verb> --help tells the options of a verb.
@@ -27,6 +29,27 @@ set, a model's review. The repository is only read, and no code in it is run. Co
                    counts as a failure, too
   --json           one JSON document on standard output, progress on standard error
 Exit codes: 0 nothing that fails, 1 something that fails, 2 wrong usage or not done.
+`;
+
+export const scanUsage = `usage: countersign scan [PATH] [--base NAME] [--head NAME] [--fail-on error|warning|info|never] [--json | --sarif]
+
+Scans with the rules and the search for secrets that the App uses. PATH is a folder (default: where you are); everything in it
+counts as new. With --base, PATH is a git repository, and what a branch adds to the base is looked at, committed changes only.
+Nothing is written there, and no code in it is run.
+  --base NAME      branch, tag or commit to compare with
+  --head NAME      branch, tag or commit to look at (default: what is checked out)
+  --fail-on WHAT   exit code 1 on findings of this severity or above (default: block_at of policies/default.yml); a file that
+                   could not be scanned counts as a failure, too
+  --json           one JSON document on standard output, progress on standard error
+  --sarif          the same as a SARIF 2.1.0 log
+Exit codes: 0 nothing that fails, 1 something that fails, 2 wrong usage or not done.
+`;
+
+export const auditUsage = `usage: countersign audit verify [--json]
+
+Computes the hash of every row of the audit log again, over the database of this machine's settings. Finds rows that were
+changed, put in or taken out; the loss of the newest rows only a copy of the last hash kept elsewhere can show.
+Exit codes: 0 whole, 1 broken, 2 wrong usage or not done.
 `;
 
 export const noDemo = 'The demo is not part of this installation (sandbox/ is missing). Run it from a clone of the project.';
@@ -122,3 +145,47 @@ export const reviewWording = {
   flow: (lines: readonly number[]) => `Flow: line ${lines.join(' → line ')}`,
   unchecked: (path: string, reason: string) => `${path}: could not be checked: ${reason}`,
 } as const;
+
+export const scanWording = {
+  needsFolder: 'PATH must name a folder.',
+  badFailOn: '--fail-on must be error, warning, info or never.',
+  oneForm: '--json and --sarif are two forms of the same answer: give one of them.',
+  notOpened: {
+    'no-folder': (path: string) => `There is no folder ${path}.`,
+    'no-repository': (path: string) => `${path} is not in a git repository. Without --base and --head a plain folder will do.`,
+    'no-commits': (path: string) =>
+      `The repository at ${path} has no commits yet. Commit something first, or leave --base and --head away.`,
+    sha256: (path: string) => `The repository at ${path} uses SHA-256 object names, which are not supported yet.`,
+  },
+  folder: (path: string, files: number) => `${path}: ${files} ${files === 1 ? 'file' : 'files'}`,
+  progress: (done: number, all: number) => `Scanning: ${done} of ${all} contents done …`,
+  leftOut: 'not part of the code, left out',
+  more: (hidden: number) => `… and ${hidden} more`,
+  extent: (facts: {
+    readonly blocking: number;
+    readonly advisory: number;
+    readonly unchecked: number;
+    readonly scanned: number;
+    readonly outside: number;
+    readonly rules: number;
+    readonly known: number | undefined;
+  }) =>
+    [
+      `${plural(facts.blocking, 'finding')} that ${facts.blocking === 1 ? 'fails' : 'fail'}, ${facts.advisory} worth a look`,
+      `${plural(facts.unchecked, 'file')} that could not be checked`,
+      `${plural(facts.scanned, 'file')} scanned with ${plural(facts.rules, 'rule')}, ${facts.outside} outside the rules`,
+      ...(facts.known === undefined ? [] : [`${plural(facts.known, 'finding')} there before`]),
+    ].join('; '),
+} as const;
+
+export const auditWording = {
+  needsVerify: 'Say what to do: countersign audit verify.',
+  whole: (rows: number) => `The audit log is whole: ${plural(rows, 'row')}.`,
+  broken: (id: number, reason: string) =>
+    `The audit log is broken at row ${id}: ${reason}. Nothing was changed. Keep a copy of the database, and compare it with a backup.`,
+  inUse: (reason: string) => `Not done: ${reason} Stop the App first, or set DATABASE_URL.`,
+} as const;
+
+function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -76,6 +76,23 @@ const CheckSuiteHint = z.object({
   sender: Sender,
 });
 
+const PushHint = z.object({
+  ref: z.string().max(1000),
+  deleted: z.boolean().optional(),
+  repository: Repository,
+  installation: Installation,
+  sender: Sender,
+});
+
+const ref = z.string().max(1000);
+const MergeGroupHint = z.object({
+  action,
+  merge_group: z.object({ head_sha: sha, head_ref: ref, base_sha: sha, base_ref: ref }),
+  repository: Repository,
+  installation: Installation,
+  sender: Sender,
+});
+
 const InstallationHint = z.object({
   action,
   installation: Installation.extend({ account: z.object({ login: z.string() }).nullable() }),
@@ -87,6 +104,8 @@ export const hintSchemas = {
   issue_comment: IssueCommentHint,
   check_run: CheckRunHint,
   check_suite: CheckSuiteHint,
+  push: PushHint,
+  merge_group: MergeGroupHint,
   installation: InstallationHint,
   installation_repositories: InstallationHint,
 } as const;

@@ -14,15 +14,24 @@ export interface PlanFacts {
   readonly isDraft: (body: string) => boolean;
   /** Open pull requests whose head is the commit of a check event: GitHub names none for pull requests from forks. */
   readonly pullsAtHead: readonly { readonly number: number }[];
+  /** Open pull requests into the branch that a push moved. */
+  readonly pullsInto: readonly { readonly number: number }[];
 }
 
+/** The work's subject for a look at the merge base, and the number that stands for a merge group. */
+export const MOVED_BASE = 'base';
+export const MERGE_GROUP = 0;
+
 const actionsThatMoveTheHead = new Set(['opened', 'reopened', 'synchronize', 'ready_for_review']);
-const kindOfCheck: Readonly<Record<string, WorkKind>> = { 'countersign/security': 'gate', 'countersign/review': 'review' };
+const kindOfCheck: ReadonlyMap<string, WorkKind> = new Map([
+  ['countersign/security', 'gate'],
+  ['countersign/review', 'review'],
+]);
 
 export function planWork({ event, hint }: AnyHint, facts: PlanFacts): Plan {
   switch (event) {
     case 'pull_request':
-      return planPullRequest(hint);
+      return planPullRequest(hint, facts);
     case 'issue_comment':
       return planComment(hint, facts);
     case 'check_run':
@@ -31,17 +40,30 @@ export function planWork({ event, hint }: AnyHint, facts: PlanFacts): Plan {
       if (hint.action !== 'rerequested' || hint.check_suite.app?.id !== facts.appId)
         return nothing('not a request to run our checks again');
       return workOn(hint, pullsOf(hint.check_suite.pull_requests, hint, facts), ['gate', 'review']);
+    case 'push':
+      // Seldom does this move a merge base; the work looks, and scans only then.
+      return workOn(hint, facts.pullsInto, ['gate'], MOVED_BASE);
+    case 'merge_group':
+      if (hint.action !== 'checks_requested') return nothing(`nothing to do for ${hint.action}`);
+      return workOn(hint, [{ number: MERGE_GROUP }], ['gate'], hint.merge_group.head_sha);
     case 'installation':
     case 'installation_repositories':
       return nothing('reconciliation looks at the repositories of each installation');
   }
 }
 
-function planPullRequest(hint: Hint<'pull_request'>): Plan {
+function planPullRequest(hint: Hint<'pull_request'>, facts: PlanFacts): Plan {
+  if (hint.action === 'closed') return planOthers(hint, facts);
   const retargeted = hint.action === 'edited' && hint.changes?.base !== undefined;
   if (!actionsThatMoveTheHead.has(hint.action) && !retargeted) return nothing(`nothing to do for ${hint.action}`);
   if (hint.pull_request.state === 'closed') return nothing('closed');
   return workOn(hint, [{ number: hint.number }], ['gate', 'summary', 'review']);
+}
+
+/** Another pull request with the same head may have been red only because of this one. */
+function planOthers(hint: Hint<'pull_request'>, { pullsAtHead }: PlanFacts): Plan {
+  const others = pullsAtHead.filter(({ number }) => number !== hint.number);
+  return others.length === 0 ? nothing('closed') : workOn(hint, others, ['gate']);
 }
 
 /** Commands count when a comment is created; a tick is an edit of our own draft by a person. */
@@ -63,7 +85,7 @@ function planComment(hint: Hint<'issue_comment'>, facts: PlanFacts): Plan {
 }
 
 function planCheckRun(hint: Hint<'check_run'>, facts: PlanFacts): Plan {
-  const kind = kindOfCheck[hint.check_run.name];
+  const kind = kindOfCheck.get(hint.check_run.name);
   const asked = hint.action === 'rerequested' || (hint.action === 'requested_action' && hint.requested_action?.identifier === 're-run');
   if (!asked || kind === undefined || hint.check_run.app?.id !== facts.appId)
     return nothing('not a request to run one of our checks again');

@@ -10,6 +10,7 @@ import { finding, mergeBaseSha, pull } from './fixtures.ts';
 
 const nothing: GateResult = {
   conclusion: 'success',
+  blockAt: 'error',
   mergeBaseSha,
   fresh: [],
   known: { kept: 0, moved: 0, gone: 0 },

@@ -22,7 +22,7 @@ const write = (app: SmallApp, text = 'A draft.', repository = app.repository): P
 const bodies = (app: SmallApp): readonly string[] => app.small.world.commentsOf(app.small.pull).map(({ body }) => body);
 const creating = { method: 'POST', path: '/repos/*/*/issues/*/comments' };
 
-suite('exactly one comment', { concurrency: 4 }, () => {
+suite('exactly one comment', () => {
   const committed: readonly FaultEffect[] = [
     { kind: 'commit-then-status', status: 502 },
     { kind: 'commit-then-status', status: 504 },
@@ -78,7 +78,7 @@ suite('exactly one comment', { concurrency: 4 }, () => {
   });
 });
 
-suite('other people', { concurrency: 4 }, () => {
+suite('other people', () => {
   test('a marker that a person, another App or a person through our App wrote is not ours', async () => {
     await using app = await startSmallApp();
     const { world, pull, author, owner, repository } = app.small;
@@ -125,7 +125,7 @@ suite('other people', { concurrency: 4 }, () => {
   });
 });
 
-suite('limits and tokens', { concurrency: 4 }, () => {
+suite('limits and tokens', () => {
   const limits: readonly {
     readonly name: string;
     readonly status: number;

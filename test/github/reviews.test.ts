@@ -67,7 +67,7 @@ const unsaid: FaultEffect = {
   body: { message: 'Unprocessable Entity', errors: ['Line could not be resolved'] },
 };
 
-suite('comments that GitHub does not take', { concurrency: 4 }, () => {
+suite('comments that GitHub does not take', () => {
   test('all have a line: one call', async () => {
     await using app = await startSmallApp();
     assert.deepEqual(await publish(app, good), { kind: 'posted', refused: [] });
@@ -145,7 +145,7 @@ suite('comments that GitHub does not take', { concurrency: 4 }, () => {
   });
 });
 
-suite('exactly one review', { concurrency: 4 }, () => {
+suite('exactly one review', () => {
   const lost: readonly FaultEffect[] = [{ kind: 'commit-then-status', status: 502 }, { kind: 'commit-then-reset' }];
   for (const effect of lost)
     for (const mixed of [false, true])
@@ -208,8 +208,11 @@ suite('exactly one review', { concurrency: 4 }, () => {
     const headSha = pull.headSha;
     const push = (text: string): Promise<string> =>
       world.pushCommit(author, repository, { branch: 'feature', message: text, files: [{ path: 'src/new.py', content: `${text}\n` }] });
-    let pushed: Promise<string> | undefined;
-    app.beforeRequest = (method) => void (method === 'POST' && (pushed ??= push('meanwhile')));
+    // After our look at the head, and before GitHub's answer.
+    app.beforeRequest = async (method) => {
+      app.beforeRequest = method === 'POST' ? () => undefined : app.beforeRequest;
+      if (method === 'POST') await push('meanwhile');
+    };
     app.setFault(refusing(unsaid, 1));
     const first = publish(app, good, { headSha });
     assert.deepEqual(await first, { kind: 'superseded' });

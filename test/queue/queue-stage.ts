@@ -1,5 +1,6 @@
 /** One database and one queue backend, with what the tests of dispatching and working need. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { startRedis } from './redis-server.ts';
 import type { TestRedis } from './redis-server.ts';
 import { connectPostgresQueues, connectRedisQueues } from '#src/queue/connection.ts';
@@ -111,7 +112,7 @@ export async function setQueueStage(backend: 'PostgreSQL' | 'Redis'): Promise<Qu
           throw new Error(
             `Not within ${seconds} s: ${what}. Log: ${lines
               .slice(-6)
-              .map(({ message, fields }) => `${message} ${String(fields['err'] ?? '')}`)
+              .map(({ message, fields }) => `${message} ${inspect(fields['err'])}`)
               .join('\n')}`,
           );
       }

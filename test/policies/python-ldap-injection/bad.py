@@ -8,9 +8,8 @@ app = Flask(__name__)
 def person():
     connection = ldap.initialize("ldap://directory.example.com")
     name = request.args["name"]
-    # a comment
     # ruleid: python-ldap-injection
-    return {"found": len(connection.search_s("ou=people", ldap.SCOPE_SUBTREE, "(uid=" + name + ")"))}
+    return {"found": connection.search_s("ou=people", ldap.SCOPE_SUBTREE, "(uid=" + name + ")")}
 
 
 def django_view(request, ldap_connection):

@@ -9,7 +9,7 @@ tree = etree.parse("users.xml")
 def user():
     name = request.args.get("name")
     # ruleid: python-xpath-injection
-    return {"found": len(tree.xpath("//user[@name='" + name + "']"))}
+    return {"found": tree.xpath("//user[@name='" + name + "']")}
 
 
 def compiled(request):

@@ -1,0 +1,136 @@
+/** Whatever changes the truth is looked at again: queue, base, retarget, one commit in two pull requests, a merge past the gate. */
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { startTestDatabase } from '#test/records/test-database.ts';
+import type { TestDatabase } from '#test/records/test-database.ts';
+import { checkOf, isSettled, setStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import type { Pull } from '#sandbox/state/pull.ts';
+
+const file = 'orders/search.py';
+const bad = ['from flask import request', '', 'def search(c):', '    return c.execute("select " + request.args["name"])', ''].join('\n');
+const good = bad.replace('"select " + request.args["name"]', '"select ?", (request.args["name"],)');
+
+suite('events that change the truth', () => {
+  let stage: Stage;
+  let records: TestDatabase;
+  before(async () => {
+    records = await startTestDatabase();
+    stage = await setStage({ env: { DATABASE_URL: records.url } });
+    await stage.startApp();
+  });
+  after(async () => {
+    await stage[Symbol.asyncDispose]();
+    await records[Symbol.asyncDispose]();
+  });
+
+  const push = (branch: string, content: string, from?: string) =>
+    stage.sandbox.world.pushCommit(stage.author, stage.repository, {
+      branch,
+      ...(from === undefined ? {} : { from }),
+      message: `Change ${branch}`,
+      files: [{ path: file, content }],
+    });
+  const untilGate = (pull: Pull, conclusion: string, what: string) =>
+    stage.until(pull, what, (now) => isSettled(now) && checkOf(now, 'security')?.conclusion === conclusion);
+  const untilGroup = async (sha: string): Promise<string | null> => {
+    for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
+      const run = stage.sandbox.world.checkRunsOf(stage.repository, sha, 'latest').find(({ name }) => name === 'countersign/security');
+      if (run?.status === 'completed') return run.conclusion;
+    }
+    return 'nothing within 60 s';
+  };
+
+  test('a merge group is scanned as a whole, and always gets an answer', async () => {
+    const { world } = stage.sandbox;
+    const green = await stage.openPull({ branch: 'green', title: 'Green', body: '', files: [{ path: file, content: good }] });
+    const red = await stage.openPull({ branch: 'red', title: 'Red', body: '', files: [{ path: 'orders/other.py', content: bad }] });
+    await Promise.all([untilGate(green, 'success', 'green alone'), untilGate(red, 'failure', 'red alone')]);
+    const [clean, dirty] = [await world.enqueue(stage.maintainer, green), await world.enqueue(stage.maintainer, red)];
+    assert.deepEqual(await Promise.all([untilGroup(clean.sha), untilGroup(dirty.sha)]), ['success', 'failure']);
+  });
+
+  test('a finding cannot be laundered through another base', async () => {
+    const { world } = stage.sandbox;
+    await push('dirty-base', bad, 'main');
+    await world.pushCommit(stage.author, stage.repository, {
+      branch: 'laundry',
+      from: 'dirty-base',
+      message: 'Docs',
+      files: [{ path: 'README.md', content: '# Clean\n' }],
+    });
+    const pull = await world.openPullRequest(stage.author, stage.repository, {
+      title: 'Docs',
+      body: '',
+      head: 'laundry',
+      base: 'dirty-base',
+    });
+    await untilGate(pull, 'success', 'nothing new against the dirty base');
+    await world.editPull(stage.author, pull, { base: 'main' });
+    await untilGate(pull, 'failure', 'new against main');
+  });
+
+  test('one commit in two pull requests: the stricter result stands on both, until it is the only one', async () => {
+    const { world } = stage.sandbox;
+    await push('twin-base', bad, 'main');
+    await push('twin', bad.replace('search', 'find'), 'twin-base');
+    const strict = await world.openPullRequest(stage.author, stage.repository, {
+      title: 'Into main',
+      body: '',
+      head: 'twin',
+      base: 'main',
+    });
+    await untilGate(strict, 'failure', 'blocked into main');
+    const lenient = await world.openPullRequest(stage.author, stage.repository, {
+      title: 'Into its base',
+      body: '',
+      head: 'twin',
+      base: 'twin-base',
+    });
+    const seen = await stage.until(
+      lenient,
+      'its own run',
+      (now) => isSettled(now) && /same commit is blocked/u.test(checkOf(now, 'security')?.title ?? ''),
+    );
+    assert.equal(checkOf(seen, 'security')?.conclusion, 'failure');
+    await world.editPull(stage.author, strict, { state: 'closed' });
+    await untilGate(lenient, 'success', 'free when the other is closed');
+  });
+
+  test('the base branch loses the finding by force: it is new; and known again when it is back', async () => {
+    const { world } = stage.sandbox;
+    const [start] = (await world.branches(stage.repository)).filter(({ name }) => name === 'main');
+    const withFinding = await push('main', bad);
+    const pull = await stage.openPull({
+      branch: 'moving',
+      title: 'Moving',
+      body: '',
+      files: [{ path: 'README.md', content: '# Moving\n' }],
+    });
+    await untilGate(pull, 'success', 'known in the base');
+    await world.pushBranch(stage.maintainer, stage.repository, 'main', start?.sha ?? '');
+    await untilGate(pull, 'failure', 'the base lost it');
+    await world.pushBranch(stage.maintainer, stage.repository, 'main', withFinding);
+    await untilGate(pull, 'success', 'the base has it again');
+  });
+
+  test('a merge past the gate is kept in the audit', async () => {
+    const { world } = stage.sandbox;
+    const pull = await stage.openPull({ branch: 'forced', title: 'Forced', body: '', files: [{ path: 'orders/forced.py', content: bad }] });
+    await untilGate(pull, 'failure', 'red');
+    // The protection is lifted, as an administrator can.
+    world.protectBranch(stage.repository, { branch: 'main', requiredChecks: [] });
+    await world.merge(stage.maintainer, pull, { method: 'merge' });
+    for (const end = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+      const { rows } = await records.database.query<{ actor_id: number; reason: string }>(
+        `select actor_id, reason from audit where act = 'merged-against-gate' and number = $1`,
+        [pull.number],
+      );
+      if (rows.length > 0) {
+        assert.deepEqual(rows, [{ actor_id: stage.maintainer.user.id, reason: 'the security check was: failure' }]);
+        return;
+      }
+      assert.ok(Date.now() < end, 'no audit row within 20 s');
+    }
+  });
+});
