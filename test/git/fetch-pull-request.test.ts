@@ -138,7 +138,7 @@ suite('a server that is not itself', () => {
 
   test('the pack breaks off: the next attempt has everything', async () => {
     await using scene = await setScene();
-    scene.server.manners = { pack: { bytes: 120, then: 'hang-up' } };
+    scene.server.manners = { pack: { bytes: 120, ending: 'hang-up' } };
     await assert.rejects(paths(scene), fails('unreachable'));
     scene.server.manners = {};
     assert.deepEqual(await paths(scene), ['src/cart.py', 'src/new.py']);
@@ -146,7 +146,7 @@ suite('a server that is not itself', () => {
 
   test('it stands still: the fetch ends in time, and no process is left', async () => {
     await using scene = await setScene();
-    scene.server.manners = { pack: { bytes: 120, then: 'stand-still' } };
+    scene.server.manners = { pack: { bytes: 120, ending: 'stand-still' } };
     const mirror = await openMirror(scene.mirrors, repositoryId);
     await assert.rejects(fetchPullRequest(mirror, { ...scene.remote, stallSeconds: 1 }, scene.want), fails('unreachable'));
     await assert.rejects(fetchPullRequest(mirror, { ...scene.remote, fetchMilliseconds: 700 }, scene.want), fails('timeout'));

@@ -19,7 +19,7 @@ export interface Manners {
   readonly status?: number;
   readonly location?: string;
   /** Of the pack: never begins, or breaks off after so many bytes and stands still or hangs up. */
-  readonly pack?: { readonly bytes: number; readonly then: 'stand-still' | 'hang-up' };
+  readonly pack?: { readonly bytes: number; readonly ending: 'stand-still' | 'hang-up' };
 }
 
 export async function startGitServer(folder: string): Promise<GitServer> {
@@ -65,7 +65,7 @@ function answer(folder: string, manners: Manners, request: IncomingMessage, resp
     if (manners.pack === undefined || body.indexOf('PACK') === -1) response.end(body);
     else
       response.write(body.subarray(0, manners.pack.bytes), () => {
-        if (manners.pack?.then === 'hang-up') response.destroy();
+        if (manners.pack?.ending === 'hang-up') response.destroy();
       });
   });
 }

@@ -144,7 +144,7 @@ suite('what a killed git leaves', () => {
   test('killed while the pack comes in: the next fetch goes on from nothing', async () => {
     await using scene = await setScene();
     for (const bytes of [40, 120, 400]) {
-      scene.server.manners = { pack: { bytes, then: 'stand-still' } };
+      scene.server.manners = { pack: { bytes, ending: 'stand-still' } };
       const mirror = await openMirror(scene.mirrors, repositoryId);
       const abort = new AbortController();
       setTimeout(() => abort.abort(new Error('Killed.')), 300);

@@ -19,7 +19,7 @@ export interface SmallApp extends AsyncDisposable {
   readonly sent: () => readonly string[];
   readonly setFault: (fault: NewFault) => void;
   /** Called before each request goes out. */
-  beforeRequest: (method: string, url: string) => void | Promise<void>;
+  beforeRequest: (method: string) => void | Promise<void>;
   /** A second connection: its own pauses and tokens, as after a restart. */
   readonly reopen: () => Promise<Repository>;
 }
@@ -39,7 +39,7 @@ export async function startSmallApp(): Promise<SmallApp> {
       log: silent,
       timeoutMilliseconds,
       fetch: async (input, init) => {
-        await made.beforeRequest(init?.method ?? 'GET', String(input));
+        await made.beforeRequest(init?.method ?? 'GET');
         return await fetch(input, init);
       },
     });

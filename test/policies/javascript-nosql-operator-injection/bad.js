@@ -1,6 +1,6 @@
 async function login(req, res) {
   // ruleid: javascript-nosql-operator-injection
-  const user = await User.findOne({ name: req.body.name, password: req.body.password });
+  const user = await User.findOne({ name: String(req.body.name), password: req.body.password });
   res.json({ ok: user !== null });
 }
 
