@@ -23,8 +23,10 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
       continue;
     }
     const { file, name, details } = event.data;
-    // Suites only group; a file that cannot be loaded fails as a test named after itself.
-    if (details.type === 'suite' || (event.type === 'test:pass' && event.data.nesting === 0 && name === file)) continue;
+    // Suites only group, but one whose `before` or `after` fails says so nowhere else. A file that cannot be loaded fails as a
+    // test named after itself.
+    const hookFailed = event.type === 'test:fail' && failureOf(event.data.details.error) === 'hookFailed';
+    if ((details.type === 'suite' && !hookFailed) || (event.type === 'test:pass' && event.data.nesting === 0 && name === file)) continue;
     const shown = file === undefined ? '(unknown file)' : relative(process.cwd(), file);
     const counts = tally(shown);
     if (event.type === 'test:pass') counts.passed += 1;
@@ -41,4 +43,8 @@ export default async function* report(source: AsyncIterable<TestEvent>): AsyncGe
   const sum = (key: 'passed' | 'failed'): number => [...files.values()].reduce((total, counts) => total + counts[key], 0);
   if (failures.length > 0) yield `\nAll failures again:\n\n${failures.join('\n')}\n`;
   yield `\n${sum('passed')} passed, ${sum('failed')} failed\n`;
+}
+
+function failureOf(error: Error): unknown {
+  return 'failureType' in error ? error.failureType : undefined;
 }
