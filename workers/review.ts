@@ -4,8 +4,9 @@ import { openPull } from './world.ts';
 import type { World } from './world.ts';
 import { listOwnReviewComments } from '#src/github/own-reviews.ts';
 import { writeReview } from '#src/github/reviews.ts';
+import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
 import type { Run } from '#src/queue/run-worker.ts';
-import { saveRun } from '#src/records/runs.ts';
+import { loadLastRun, saveRun } from '#src/records/runs.ts';
 import { placeableKeys } from '#src/review/placeable.ts';
 import { reviewPullRequest } from '#src/review/review-pull-request.ts';
 import { bodyWithRefused } from '#src/review/wording.ts';
@@ -22,6 +23,10 @@ export function reviewWorker(world: World): Run {
         compare: open.compare,
         readBlobs: (ids) => open.readBlobs(ids),
         model: world.model,
+        readScanFindings: async ({ repositoryId, number, headSha }) => {
+          const gate = await loadLastRun(world.database, 'gate', repositoryId, number);
+          return gate?.headSha === headSha ? (readStoredOutcome(gate.outcome)?.result.fresh ?? []).map(({ finding }) => finding) : [];
+        },
         listOwnComments: (pull) => listOwnReviewComments(repository, world.identity, pull.number),
         publishReview: (pull, plan) =>
           open.write(() =>

@@ -2,6 +2,7 @@
 import type { CheckRun } from '#src/check-run.ts';
 import type { Model } from '#src/ask-model.ts';
 import type { Side } from '#src/diff/commentable.ts';
+import type { ScanFinding } from '#src/finding/finding.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import type { ReviewOutcome } from './outcome.ts';
 
@@ -48,6 +49,8 @@ export interface ReviewPorts {
   readonly readBlobs: (ids: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>;
   /** `undefined`: none is configured. */
   readonly model: Model | undefined;
+  /** What the security check says on this head, so that the review does not repeat it. */
+  readonly readScanFindings: (pull: PullRequest) => Promise<readonly ScanFinding[]>;
   readonly listOwnComments: (pull: PullRequest) => Promise<readonly OwnComment[]>;
   /** Idempotent by `plan.key`, fenced by head SHA; a comment that GitHub refuses does not take the others with it. */
   readonly publishReview: (pull: PullRequest, plan: ReviewPlan) => Promise<PublishedReview>;

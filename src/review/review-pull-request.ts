@@ -1,5 +1,4 @@
 /** The review: gather, propose, judge, verify, choose, act. It never blocks anybody, and never claims what it did not do. */
-import type { ScanFinding } from '#src/finding/finding.ts';
 import { packFiles } from '#src/diff/pack-files.ts';
 import type { Model } from '#src/ask-model.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
@@ -19,8 +18,6 @@ import { checkOfOutcome, failedCheck, startedCheck } from './wording.ts';
 export interface ReviewOptions {
   readonly limits?: ReviewLimits;
   readonly signal?: AbortSignal;
-  /** What the security check says on this head, so that the review does not repeat it. */
-  readonly scanFindings?: readonly ScanFinding[];
   /** Part of the review's identity: a person's retry brings a new one, a job that starts again does not. */
   readonly attempt?: string;
 }
@@ -57,7 +54,7 @@ async function reviewWith(
   ports: ReviewPorts,
   options: ReviewOptions,
 ): Promise<ReviewOutcome> {
-  const { signal, scanFindings = [], attempt = 'first' } = options;
+  const { signal, attempt = 'first' } = options;
   const limits = fitToModel(options.limits ?? defaultReviewLimits, model);
   const superseded: ReviewOutcome = { kind: 'superseded', headSha: pull.headSha };
 
@@ -68,6 +65,8 @@ async function reviewWith(
 
   const proposed = await proposeFindings(model, pull, packing.groups, limits.parallelRequests, signal);
   const placed = proposed.findings.map(({ proposal, files }) => placeFinding(proposal, files, headTexts));
+  // Asked only now: the model takes longer than the scanner.
+  const scanFindings = await ports.readScanFindings(pull);
   const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings });
   const verified = await verifyFindings(model, judged, files, headTexts, limits, signal);
   const chosen = chooseComments(verified.findings, limits.maxComments);

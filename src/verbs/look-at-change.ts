@@ -93,6 +93,7 @@ async function reviewLocally(
       readBlobs: read,
       model,
       listOwnComments: () => Promise.resolve([]),
+      readScanFindings: () => Promise.resolve([]),
       publishReview: (_pull, plan) => {
         comments.push(...plan.comments);
         return Promise.resolve({ kind: 'posted', refused: [] });

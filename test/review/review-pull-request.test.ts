@@ -228,7 +228,7 @@ test('said once: twice in a run, in an earlier comment, by the scanner, or at th
     references: [],
     trace: [],
   } as const;
-  const scanned = await reviewPullRequest(pull, portsWith(findingsOf([{ ...offByOne, category: 'security' }])), { scanFindings: [scan] });
+  const scanned = await reviewPullRequest(pull, portsWith(findingsOf([{ ...offByOne, category: 'security' }]), { scan: [scan] }));
   assert.deepEqual(verdicts(scanned), ['scanner-said']);
 });
 
@@ -259,7 +259,7 @@ test('superseded: by another head, during the run, or at the door; the check is 
   }
 });
 
-for (const broken of ['compare', 'readBlobs', 'listOwnComments', 'publishReview', 'record'] as const) {
+for (const broken of ['compare', 'readBlobs', 'listOwnComments', 'readScanFindings', 'publishReview', 'record'] as const) {
   test(`${broken} fails: the check says not reviewed, without the error's text, and the error goes on`, async () => {
     const ports = portsWith(findingsOf([offByOne]), { broken });
     await assert.rejects(reviewPullRequest(pull, ports), /secret-host/);

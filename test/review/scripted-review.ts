@@ -1,5 +1,6 @@
 /** One pull request, real diffs, and ports that remember; the model answers what the test scripted, through the real schema. */
 import { Buffer } from 'node:buffer';
+import type { ScanFinding } from '#src/finding/finding.ts';
 import type { Model, ModelAnswer, ModelRequest } from '#src/ask-model.ts';
 import type { CheckRun } from '#src/check-run.ts';
 import type { ChangedFile } from '#src/diff/changed-file.ts';
@@ -100,6 +101,7 @@ export function portsWith(
   changes: {
     files?: readonly ChangedFile[];
     own?: readonly OwnComment[];
+    scan?: readonly ScanFinding[];
     answer?: PublishedReview;
     broken?: keyof ReviewPorts;
     headSha?: string;
@@ -121,6 +123,7 @@ export function portsWith(
     readBlobs: (ids) =>
       step('readBlobs', () => new Map(ids.flatMap((id) => (texts.has(id) ? [[id, Buffer.from(texts.get(id) ?? '')] as const] : [])))),
     listOwnComments: () => step('listOwnComments', () => changes.own ?? []),
+    readScanFindings: () => step('readScanFindings', () => changes.scan ?? []),
     publishReview: (_, plan) =>
       step('publishReview', () => {
         seen.reviews.push(plan);
