@@ -1,4 +1,5 @@
 /** Starts what the role asks for, and stops it in order. Wiring only. */
+import { existsSync } from 'node:fs';
 import { createWorld } from '#workers/create-world.ts';
 import { startWorkers } from '#workers/start-workers.ts';
 import type { RunningWorkers } from '#workers/start-workers.ts';
@@ -12,6 +13,7 @@ import { startRegister } from './start-register.ts';
 import { startWeb } from './start-web.ts';
 
 async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const start = readStartOptions(process.argv.slice(2));
   if (start.kind !== 'start') return void (process.exitCode = await startRegister(start));
   const reading = readConfig();

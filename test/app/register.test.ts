@@ -234,7 +234,7 @@ async function statusWithHost(address: string, host: string): Promise<number> {
 }
 
 function start(place: Place, args: readonly string[] = [], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--env-file-if-exists=.env', join(root, 'src/server.ts'), '--register', ...args], {
+  const child = spawn(process.execPath, [join(root, 'src/server.ts'), '--register', ...args], {
     cwd: place.folder,
     env: { PATH: process.env['PATH'] ?? '', GHE_HOST: sandbox.host, GHE_PROTOCOL: 'http', PORT: '0', HOST: '0.0.0.0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
