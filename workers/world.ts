@@ -95,6 +95,7 @@ async function open(
     compare: async (wanted) => {
       const remote = {
         url: world.github.cloneUrl(repository.owner, repository.repo),
+        caFile: world.config.caFile,
         token: () => world.github.gitToken(installationId, repositoryId),
       };
       return await comparePullRequest(mirror, remote, wanted, signal);

@@ -12,6 +12,8 @@ export interface Remote {
   readonly url: string;
   /** Minted for this repository alone; sent to the remote's host only. */
   readonly token: () => Promise<string>;
+  /** Certificates (PEM) of a private authority. */
+  readonly caFile?: string | undefined;
   /** For one fetch; a first fetch of a large repository needs minutes. */
   readonly fetchMilliseconds?: number;
   /** How long a fetch may stand still. */
@@ -160,6 +162,7 @@ async function fetchOnce(mirror: Mirror, remote: Remote, refspecs: readonly stri
       gitDir: mirror.gitDir,
       signal,
       config: {
+        ...(remote.caFile === undefined ? {} : { 'http.sslCAInfo': remote.caFile }),
         [`http.${origin}/.extraHeader`]: `Authorization: Basic ${credentials}`,
         // While it prepares a pack, a server sends a sign of life every five seconds: one byte a second is alive.
         'http.lowSpeedLimit': '1',
