@@ -4,6 +4,7 @@ import { forgetSecrets, readConfig, readLocalConfig } from '#src/config.ts';
 import type { Check } from './check.ts';
 import { checkApp } from './check-app.ts';
 import { checkGit, checkNode, checkScanner } from './check-machine.ts';
+import { checkMergeRules } from './check-merge-rules.ts';
 import { checkModel } from './check-model.ts';
 import { checkDatabase, checkRedis } from './check-services.ts';
 import { checkSettings } from './check-settings.ts';
@@ -42,7 +43,10 @@ export const doctor: Verb = async (args, { root, signal, print, tell }) => {
     await add(checkScanner(config, root));
     await add(checkDatabase(config));
     if (config.redisUrl !== undefined) await add(checkRedis(config.redisUrl));
-    if (full.kind === 'ok') await add(checkApp(full.config, root));
+    if (full.kind === 'ok') {
+      await add(checkApp(full.config, root));
+      if (checks.at(-1)?.state === 'ok') await add(checkMergeRules(full.config));
+    }
     if (config.model !== undefined) await add(checkModel(config.model));
   }
   const ok = checks.every(({ state }) => state !== 'fail');

@@ -187,5 +187,23 @@ export const auditWording = {
 } as const;
 
 function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  return count === 1 ? `1 ${what}` : `${count} ${what.endsWith('y') ? `${what.slice(0, -1)}ie` : what}s`;
+}
+
+export const mergeRulesWording = {
+  good: (check: string, count: number) =>
+    `${check} is required, from this App alone, on the default branch of ${plural(count, 'repository')}`,
+  notRequired: (check: string, names: readonly string[]) =>
+    `${check} is not required on the default branch of ${some(names)}: it warns there, and stops nothing.`,
+  notRequiredTodo: (check: string) => `Add ${check} to the branch's required status checks, with this App as its source.`,
+  anySource: (check: string, names: readonly string[]) =>
+    `${check} is required on ${some(names)}, but from any source: whoever may write there can report it as passed.`,
+  anySourceTodo: (check: string) =>
+    `In the branch's required status checks choose this App as the source of ${check} instead of "any source".`,
+  unreadable: (reason: string) => `Whether merges wait for the security check could not be read: ${reason}`,
+  unreadableTodo: 'Try again; look at the branch protection of your repositories meanwhile.',
+} as const;
+
+function some(names: readonly string[]): string {
+  return names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 }

@@ -68,7 +68,7 @@ suite('countersign doctor', () => {
       APP_ID: '7',
       GHE_HOST: '127.0.0.1:9',
       GHE_PROTOCOL: 'http',
-      MODEL_BASE_URL: 'http://user:urlPassw0rd-canary@127.0.0.1:9/v1',
+      MODEL_BASE_URL: 'http://127.0.0.1:9/v1',
       SEMGREP_PATH: '/nonexistent',
     });
     assert.equal(run.code, 1);
@@ -121,6 +121,21 @@ suite('countersign doctor', () => {
       const installed = await examined(env(whole, { MODEL_BASE_URL: server.url, MODEL_NAME: 'scrpted' }));
       assert.equal(installed.of('github app')[0]?.state, 'ok', installed.of('github app')[0]?.message);
       assert.match(installed.of('model')[0]?.todo ?? '', /Set MODEL_NAME to scripted/u);
+      const store = await sandbox.world.createRepository({ owner: 'shop', name: 'store', private: true });
+      await sandbox.world.pushCommit(sandbox.world.person('shop'), store, {
+        branch: store.defaultBranch,
+        message: 'Begin',
+        files: [{ path: 'README.md', content: '# Store\n' }],
+      });
+      const mergeRules = async (appId: number | null | undefined): Promise<string> => {
+        const requiredChecks = appId === undefined ? [] : [{ context: 'countersign/security', appId }];
+        sandbox.world.protectBranch(store, { branch: store.defaultBranch, requiredChecks });
+        const [check] = (await examined(env(whole))).of('merge rules');
+        return `${check?.state} ${check?.message}`;
+      };
+      assert.match(await mergeRules(undefined), /^warn .* is not required on the default branch of shop\/store/u);
+      assert.match(await mergeRules(null), /^warn .* from any source/u);
+      assert.match(await mergeRules(whole.app.id), /^ok .* from this App alone, on the default branch of 1 repository/u);
       const lacking = await examined(env(poor));
       assert.match(lacking.of('github app')[0]?.message ?? '', /lacks checks: write, event issue_comment/u);
       const wrongKey = await examined({ ...env(whole), PRIVATE_KEY: poor.privateKey });
