@@ -1,4 +1,4 @@
-/** Health, metrics, the first page and downloads. Nothing here changes anything, and no page shows code or text from a repository. */
+/** Health, metrics, the first page and downloads. Nothing here changes anything. Where others than this machine can ask, no page shows text from a repository. */
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { countStates } from '#src/records/counts.ts';
@@ -6,6 +6,7 @@ import type { StateCount } from '#src/records/counts.ts';
 import type { Database } from '#src/records/database.ts';
 import { downloadPath, securityDownload } from './security-download.ts';
 import type { ToDocument } from './security-download.ts';
+import { waiversPage } from './waivers-page.ts';
 
 export interface DashboardOptions {
   readonly database: Database;
@@ -41,8 +42,11 @@ export function createDashboard({ database, probes, model, toSarif }: DashboardO
   app.get('/metrics', async (context) =>
     context.text(metricsText(await countStates(database)), 200, { 'content-type': 'text/plain; version=0.0.4' }),
   );
-  app.get('/', async (context) => context.html(frontPage(await countStates(database), model)));
-  if (toSarif !== undefined) app.get(downloadPath, securityDownload(database, toSarif));
+  app.get('/', async (context) => context.html(frontPage(await countStates(database), model, toSarif !== undefined)));
+  if (toSarif !== undefined) {
+    app.get(downloadPath, securityDownload(database, toSarif));
+    app.get('/waivers', waiversPage(database));
+  }
   app.notFound((context) => context.text('There is no such page.\n', 404));
   app.onError((_error, context) => context.text('This page is not available now. Nothing was changed. See the log.\n', 503));
   return app;
@@ -64,7 +68,7 @@ function metricsText(counts: readonly StateCount[]): string {
   return ['# TYPE countersign_inbox_total gauge', '# TYPE countersign_work_total gauge', ...lines, ''].join('\n');
 }
 
-function frontPage(counts: readonly StateCount[], model: string | undefined) {
+function frontPage(counts: readonly StateCount[], model: string | undefined, pages: boolean) {
   const rows = counts.map(
     ({ table, kind, state, count }) =>
       html`<tr>
@@ -97,6 +101,7 @@ function frontPage(counts: readonly StateCount[], model: string | undefined) {
       </style>
       <h1>Countersign</h1>
       <p>AI drafts, a person signs. The drafts, reviews and security checks stand on the pull requests; this page counts them.</p>
+      ${pages ? html`<p><a href="/waivers">Waivers</a></p>` : ''}
       <p>Model: ${model ?? 'none configured (drafts by rules, nothing is reviewed)'}</p>
       <table>
         <thead>

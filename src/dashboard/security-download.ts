@@ -1,5 +1,6 @@
 /** The last security check of a pull request as a SARIF file. It holds code, so only this machine may have it. */
 import type { Context } from 'hono';
+import { isAskedLocally } from './asked-locally.ts';
 import { loadLastRun } from '#src/records/runs.ts';
 import type { Database } from '#src/records/database.ts';
 
@@ -7,13 +8,10 @@ import type { Database } from '#src/records/database.ts';
 export type ToDocument = (outcome: unknown) => object | undefined;
 
 export const downloadPath = '/runs/:repository/:number/sarif';
-const loopback = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/iu;
-const proxied = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
 
 export function securityDownload(database: Database, toDocument: ToDocument): (context: Context) => Promise<Response> {
   return async (context) => {
-    // The host that was asked for also tells a page of the web that rebinds its name to this machine.
-    if (!loopback.test(context.req.header('host') ?? '') || proxied.some((name) => context.req.header(name) !== undefined))
+    if (!isAskedLocally(context))
       return context.text('Findings hold code, so they are given to this machine only: ask for them at http://127.0.0.1.\n', 403);
     const [repository, number] = [idOf(context.req.param('repository')), idOf(context.req.param('number'))];
     const run = repository === undefined || number === undefined ? undefined : await loadLastRun(database, 'gate', repository, number);
