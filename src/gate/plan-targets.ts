@@ -34,6 +34,12 @@ export function planTargets(files: readonly ChangedFile[], languageOf: (path: st
     if (file.status === 'deleted') continue;
     const listed =
       LISTED[file.headMode] ?? (file.kind === 'symlink' ? wording.symlink : file.kind === 'submodule' ? wording.submodule : undefined);
+    // Whatever it leads to would run under this name, and no rule for this name has seen it.
+    if (listed === wording.symlink && languageOf(file.path) !== undefined) {
+      const blob = file.headBlob === undefined ? {} : { blobId: file.headBlob };
+      unchecked.push({ path: file.path, reason: wording.linkNamedAsCode, retry: false, ...blob });
+      continue;
+    }
     if (listed !== undefined) {
       setAside.push({ path: file.path, reason: listed });
       continue;

@@ -1,6 +1,7 @@
 /** Everything the security check says to people. It never claims more than was scanned. */
 
 export const symlink = 'a symbolic link: it is not followed';
+export const linkNamedAsCode = 'a symbolic link with the name of a code file: what it leads to was not checked';
 export const submodule = 'a submodule: its commits are in another repository';
 export const unreadable = 'its content could not be read from the repository';
 export const tooLarge = 'it is too large to be read';

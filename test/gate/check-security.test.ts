@@ -124,7 +124,7 @@ test('a base that cannot be scanned makes its findings count as new, and the che
 
 test('links, submodules and binaries are listed by name and never read as code', async () => {
   const files = [
-    changed('link.py', undefined, undefined, { status: 'added', kind: 'symlink', headMode: '120000', headBlob: 'link' }),
+    changed('latest', undefined, undefined, { status: 'added', kind: 'symlink', headMode: '120000', headBlob: 'link' }),
     changed('vendor/lib', undefined, undefined, { status: 'modified', kind: 'submodule', baseMode: '160000', headMode: '160000' }),
     changed('logo.png', undefined, undefined, { status: 'added', kind: 'binary', headMode: '100644', headBlob: 'png', headSize: 5 }),
     changed('gone.py', 'eval(x)\n', undefined),
@@ -146,10 +146,17 @@ test('links, submodules and binaries are listed by name and never read as code',
   const { check, summary } = await run(on);
   assert.deepEqual(read, [['png', 'base gone.py']]);
   assert.equal(check.conclusion, 'success');
-  assert.match(summary, /`link\.py`: a symbolic link/u);
+  assert.match(summary, /`latest`: a symbolic link/u);
   assert.match(summary, /`vendor\/lib`: a submodule/u);
   assert.match(summary, /Outside the rules[^`]*`logo\.png`/u);
   assert.match(summary, /1 finding is gone/u);
+});
+
+test('a link with the name of a code file would run what it leads to under that name: not checked', async () => {
+  const link = changed('app.py', undefined, undefined, { status: 'added', kind: 'symlink', headMode: '120000', headBlob: 'link' });
+  const { check, summary } = await run(stage([link], {}));
+  assert.equal(check.conclusion, 'failure');
+  assert.match(summary, /`app\.py`: a symbolic link with the name of a code file/u);
 });
 
 test('documentation only, and no change at all, succeed without a claim to have scanned', async () => {
