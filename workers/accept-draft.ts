@@ -1,10 +1,10 @@
 /** A person signs the draft: by its box or by command. */
+import { readBase } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
-import { waiverRights } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import type { Acceptance, Commander } from '#src/command/ports.ts';
 import { acceptanceHeldText } from '#src/command/wording.ts';
-import { mayRun } from '#src/command/who-may.ts';
+import { mayRun, rulesOf } from '#src/command/who-may.ts';
 import { readPermission } from '#src/github/permission.ts';
 import { appendAudit } from '#src/records/audit.ts';
 import { acceptSummary } from '#src/summary/accept-summary.ts';
@@ -21,7 +21,8 @@ interface Signature {
 export async function signDraft(world: World, open: OpenPull, { person, by, deliveryId }: Signature): Promise<AcceptSummaryEnding> {
   const { pull } = open;
   const permission = await readPermission(open.repository, person).catch(() => 'none' as const);
-  const permitted = mayRun('accept', { permission, isAuthor: person.id === pull.author.id }, waiverRights(world.policy));
+  const rules = rulesOf(world.permissions, (await readBase(world, open)).configuration);
+  const permitted = mayRun('accept', { id: person.id, permission, isAuthor: person.id === pull.author.id }, rules);
   const ending = await acceptSummary({ pull, person, permitted, by }, { ...draftPorts(world, open), now: world.now });
   const way = by === 'command' ? 'command' : 'box';
   const { repositoryId, number, headSha } = pull;

@@ -9,6 +9,8 @@ import type { AppIdentity } from '#src/github/repository.ts';
 import type { Log } from '#src/log.ts';
 import { createModel } from '#src/model/create-model.ts';
 import type { Records } from '#src/open-records.ts';
+import { floors } from '#src/command/verbs.ts';
+import { parsePermissions } from '#src/policy/permissions.ts';
 import { parsePolicy } from '#src/policy/policy.ts';
 import type { Enqueue } from '#src/queue/enqueue.ts';
 import { createScanner, enginePathBelow } from '#src/scan/create-scanner.ts';
@@ -18,6 +20,8 @@ const projectFolder = (name: string): string => new URL(`../${name}`, import.met
 export async function createWorld(config: Config, records: Records, enqueue: Enqueue, log: Log, signal: AbortSignal): Promise<World> {
   const policyFile = projectFolder('policies/default.yml');
   const policy = parsePolicy(await readFile(policyFile, 'utf8'), policyFile);
+  const permissionsFile = projectFolder('policies/permissions.yml');
+  const permissions = parsePermissions(await readFile(permissionsFile, 'utf8'), permissionsFile, floors);
   const github = connectGitHub({ appId: config.app.id, privateKey: config.app.privateKey, ...config.github, log });
   const [scanner, identity] = await Promise.all([
     createScanner({
@@ -32,6 +36,7 @@ export async function createWorld(config: Config, records: Records, enqueue: Enq
   return {
     config,
     policy,
+    permissions,
     database: records.database,
     github,
     identity,

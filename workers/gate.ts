@@ -1,4 +1,5 @@
 /** The security check of one pull request's head. */
+import { readBase } from './configuration.ts';
 import { publishCheck } from './publish-check.ts';
 import { openMergeGroup, openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
@@ -24,7 +25,8 @@ export function gateWorker(world: World): Run {
     const open = await openSubject(world, context);
     if (open === undefined) return 'the merge group is gone';
     if (open.pull.state === 'closed') return 'skipped: closed';
-    if (claim.key.subject === MOVED_BASE) return await lookAtBase(world, open);
+    const blockAt = (await readBase(world, open)).configuration.value('gate.block_at');
+    if (claim.key.subject === MOVED_BASE) return await lookAtBase(world, open, blockAt);
     const outcome = await checkSecurity(
       open.pull,
       {
@@ -49,12 +51,13 @@ export function gateWorker(world: World): Run {
             number: pull.number,
             headSha: ended.headSha,
             conclusion,
-            outcome: ended,
+            // Whether this rests on today's policy is asked of the operator's part alone: no repository has to be read for it.
+            outcome: { ...ended, operatorBlockAt: world.policy.value('gate.block_at') },
           });
           if (ended.kind === 'decided') await noteUses(world, pull, ended.result);
         },
       },
-      { policy: { blockAt: world.policy.gate.block_at }, signal, now: world.now },
+      { policy: { blockAt }, signal, now: world.now },
     );
     return outcome.kind === 'decided' ? outcome.result.conclusion : outcome.kind;
   };
@@ -64,13 +67,13 @@ function openSubject(world: World, context: RunContext): Promise<OpenPull | unde
   return context.claim.key.number === MERGE_GROUP ? openMergeGroup(world, context) : openPull(world, context);
 }
 
-/** The base branch moved. Only when the merge base moved with it does the verdict rest on other code than before. */
-async function lookAtBase(world: World, open: OpenPull): Promise<string> {
+/** The base branch moved. Only when the merge base or the repository's policy moved with it does the verdict rest on something else. */
+async function lookAtBase(world: World, open: OpenPull, blockAt: GateResult['blockAt']): Promise<string> {
   const { repositoryId, number, headSha } = open.pull;
   const last = await loadLastRun(world.database, 'gate', repositoryId, number);
   const { mergeBaseSha } = await open.compare(open.pull);
   const known = readStoredOutcome(last?.outcome)?.result;
-  if (last?.headSha === headSha && known?.mergeBaseSha === mergeBaseSha) return 'the merge base stands';
+  if (last?.headSha === headSha && known?.mergeBaseSha === mergeBaseSha && known.blockAt === blockAt) return 'the merge base stands';
   await requestGate(world, open.pull);
   return 'the merge base moved';
 }
@@ -84,8 +87,10 @@ async function requestGate(world: World, { repositoryId, number, installationId 
 export function restsOnOtherRules({ scanner, policy }: World, last: { readonly outcome: unknown } | undefined): boolean {
   const known = readStoredOutcome(last?.outcome)?.result;
   if (known === undefined) return false;
-  const { scan, blockAt } = known;
-  return scan.packDigest !== scanner.packDigest || scan.engineVersion !== ENGINE_VERSION || blockAt !== policy.gate.block_at;
+  const { scan } = known;
+  const decided = (last?.outcome as { readonly operatorBlockAt?: string } | undefined)?.operatorBlockAt ?? known.blockAt;
+  const otherRules = scan.packDigest !== scanner.packDigest || scan.engineVersion !== ENGINE_VERSION;
+  return otherRules || decided !== policy.value('gate.block_at');
 }
 
 /** Every head that passes by a waiver is in the audit, once. */
@@ -112,7 +117,7 @@ export function failGate(world: World): (context: RunContext, error: unknown) =>
   return async (context, error) => {
     const open = await openSubject(world, context);
     // The whole check then says what is in the way.
-    if (context.claim.key.subject === MOVED_BASE && open !== undefined) return void (await requestGate(world, open.pull));
+    if (context.claim.key.subject === MOVED_BASE && open !== undefined) return await requestGate(world, open.pull);
     if (open?.pull.state === 'open') await publishCheck(world, open, context.claim, failedCheck(open.pull, error));
   };
 }

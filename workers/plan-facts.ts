@@ -43,14 +43,14 @@ async function noteClosed(connection: Queryable, hint: Hint<'pull_request'>, del
 
 /** A check event of a fork's pull request names no pull request: what we saw last at its commit is looked up. */
 async function pullsAtHead({ event, hint }: AnyHint, connection: Queryable): Promise<readonly { readonly number: number }[]> {
-  switch (event) {
-    case 'check_run':
-      return await findPullsAtHead(connection, hint.repository.id, hint.check_run.head_sha);
-    case 'check_suite':
-      return await findPullsAtHead(connection, hint.repository.id, hint.check_suite.head_sha);
-    case 'pull_request':
-      return await findPullsAtHead(connection, hint.repository.id, hint.pull_request.head.sha);
-    default:
-      return [];
-  }
+  const headSha =
+    event === 'check_run'
+      ? hint.check_run.head_sha
+      : event === 'check_suite'
+        ? hint.check_suite.head_sha
+        : event === 'pull_request'
+          ? hint.pull_request.head.sha
+          : undefined;
+  if (headSha === undefined || !('repository' in hint)) return [];
+  return await findPullsAtHead(connection, hint.repository.id, headSha);
 }

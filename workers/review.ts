@@ -1,12 +1,19 @@
 /** The review of one pull request's head. It never blocks. */
+import { readBase } from './configuration.ts';
 import { publishCheck } from './publish-check.ts';
+import { silenceOf } from './silence.ts';
 import { openPull } from './world.ts';
 import type { World } from './world.ts';
+import { silentReviewCheck } from '#src/command/silence-wording.ts';
 import { listOwnReviewComments } from '#src/github/own-reviews.ts';
 import { writeReview } from '#src/github/reviews.ts';
 import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
 import type { Run } from '#src/queue/run-worker.ts';
+import { endAsk, loadAsk } from '#src/records/asks.ts';
+import { loadDismissals } from '#src/records/dismissals.ts';
 import { loadLastRun, saveRun } from '#src/records/runs.ts';
+import { findingMark } from '#src/review/fingerprint.ts';
+import { defaultReviewLimits } from '#src/review/limits.ts';
 import { placeableKeys } from '#src/review/placeable.ts';
 import { reviewPullRequest } from '#src/review/review-pull-request.ts';
 import { bodyWithRefused } from '#src/review/wording.ts';
@@ -17,6 +24,25 @@ export function reviewWorker(world: World): Run {
     const open = await openPull(world, context);
     if (open.pull.state === 'closed') return 'skipped: closed';
     const { repository, notes } = open;
+    const { repositoryId, number, headSha } = open.pull;
+    const ask = { repositoryId, number, kind: 'review' } as const;
+    const askedBy = await loadAsk(world.database, ask);
+    const { configuration } = await readBase(world, open);
+    const silence = await silenceOf(world, open, 'review', configuration, askedBy !== undefined);
+    if (silence !== undefined) {
+      // A check all the same: where somebody requires it, saying nothing would block.
+      await publishCheck(world, open, claim, silentReviewCheck(headSha, silence, configuration));
+      await saveRun(world.database, {
+        kind: 'review',
+        repositoryId,
+        number,
+        headSha,
+        conclusion: 'silent',
+        outcome: { kind: 'silent', silence },
+      });
+      if (askedBy !== undefined) await endAsk(world.database, ask, askedBy);
+      return `silent: ${silence.kind === 'paused' ? 'paused' : silence.setting}`;
+    }
     const outcome = await reviewPullRequest(
       open.pull,
       {
@@ -27,7 +53,11 @@ export function reviewWorker(world: World): Run {
           const gate = await loadLastRun(world.database, 'gate', repositoryId, number);
           return gate?.headSha === headSha ? (readStoredOutcome(gate.outcome)?.result.fresh ?? []).map(({ finding }) => finding) : [];
         },
-        listOwnComments: (pull) => listOwnReviewComments(repository, world.identity, pull.number),
+        // What was dismissed counts as said.
+        listOwnComments: async (pull) => [
+          ...(await listOwnReviewComments(repository, world.identity, pull.number)),
+          ...(await loadDismissals(world.database, repositoryId, number)).map(({ fingerprint }) => ({ body: findingMark(fingerprint) })),
+        ],
         publishReview: (pull, plan) =>
           open.write(() =>
             writeReview({
@@ -56,8 +86,23 @@ export function reviewWorker(world: World): Run {
             outcome: ended,
           }),
       },
-      { signal, attempt: `request-${claim.request}` },
+      {
+        signal,
+        attempt: `request-${claim.request}`,
+        limits: { ...defaultReviewLimits, maxComments: configuration.value('review.max_comments') },
+      },
     );
+    if (askedBy !== undefined) await endAsk(world.database, ask, askedBy);
+    if (outcome.kind === 'not-reviewed' && outcome.reason === 'model-unreachable') throw new ModelAwayError();
     return outcome.kind;
   };
+}
+
+/** The check says that nothing was reviewed; the queue tries again for about an hour, so that nobody has to ask after an outage. */
+class ModelAwayError extends Error {
+  override readonly name = 'ModelAwayError';
+  readonly retryable = true;
+  constructor() {
+    super('The model server did not answer, so nothing was reviewed. The work is tried again.');
+  }
 }

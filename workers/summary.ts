@@ -1,25 +1,43 @@
 /** Drafts the summary of one pull request. */
+import { readBase, tellConfigMistakes } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
+import { silenceOf } from './silence.ts';
 import { openPull } from './world.ts';
-import type { World } from './world.ts';
-import type { Run } from '#src/queue/run-worker.ts';
+import type { OpenPull, World } from './world.ts';
+import type { Run, RunContext } from '#src/queue/run-worker.ts';
+import { endAsk, loadAsk } from '#src/records/asks.ts';
 import { draftSummary } from '#src/summary/draft-summary.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
 
 export function summaryWorker(world: World): Run {
   return async (context) => {
     const open = await openPull(world, context);
-    const ending = await draftSummary(
-      { pull: open.pull, asked: false, signal: context.signal },
-      {
-        ...draftPorts(world, open),
-        compare: open.compare,
-        readBlobs: async (ids, maxBytes) =>
-          new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
-        outline: (language, source) => outlineOf(language, source),
-        ...(world.model === undefined ? {} : { model: world.model }),
-      },
-    );
-    return ending.kind === 'skipped' || ending.kind === 'held' ? `${ending.kind}: ${ending.reason}` : ending.kind;
+    const { repositoryId, number, state } = open.pull;
+    const ask = { repositoryId, number, kind: 'summary' } as const;
+    const askedBy = await loadAsk(world.database, ask);
+    const { configuration } = await readBase(world, open);
+    const silence = state === 'closed' ? undefined : await silenceOf(world, open, 'summary', configuration, askedBy !== undefined);
+    const ending =
+      silence === undefined
+        ? await draft(world, open, context, askedBy !== undefined)
+        : `silent: ${silence.kind === 'paused' ? 'paused' : silence.setting}`;
+    if (askedBy !== undefined) await endAsk(world.database, ask, askedBy);
+    if (state === 'open') await tellConfigMistakes(world, open);
+    return ending;
   };
+}
+
+async function draft(world: World, open: OpenPull, { signal }: RunContext, asked: boolean): Promise<string> {
+  const ending = await draftSummary(
+    { pull: open.pull, asked, signal },
+    {
+      ...draftPorts(world, open),
+      compare: open.compare,
+      readBlobs: async (ids, maxBytes) =>
+        new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
+      outline: (language, source) => outlineOf(language, source),
+      ...(world.model === undefined ? {} : { model: world.model }),
+    },
+  );
+  return ending.kind === 'skipped' || ending.kind === 'held' ? `${ending.kind}: ${ending.reason}` : ending.kind;
 }

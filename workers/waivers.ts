@@ -1,10 +1,11 @@
 /** Waivers: granting, taking back, running out. Each is an audit row, and each makes the gate look again. */
 import type { World } from './world.ts';
-import type { Commander, WaiveRequest, WaiverAnswer } from '#src/command/ports.ts';
-import { nothingToUnwaiveText, unwaivedText, waivedText, waiverRefusedText } from '#src/command/wording.ts';
+import type { Answer, Commander, WaiveRequest } from '#src/command/ports.ts';
+import { nothingToUnwaiveText, unwaivedText, waivedText, waiverRefusedText } from '#src/command/waiver-wording.ts';
 import { decideWaiver } from '#src/gate/decide-waiver.ts';
 import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
 import { shortIdOf } from '#src/gate/waiver.ts';
+import type { Configuration } from '#src/policy/configuration.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 import { appendAudit, appendAuditIn } from '#src/records/audit.ts';
 import { inTransaction } from '#src/records/database.ts';
@@ -22,13 +23,15 @@ export interface AskingComment {
 
 export async function grantWaiver(
   world: World,
+  configuration: Configuration,
   pull: PullRequest,
   person: Commander,
   request: WaiveRequest,
   comment: AskingComment,
-): Promise<WaiverAnswer> {
-  const { database, policy } = world;
-  const { default_days: defaultDays, most_days: mostDays } = policy.gate.waivers;
+): Promise<Answer> {
+  const { database } = world;
+  const defaultDays = configuration.value('gate.waivers.default_days');
+  const mostDays = configuration.value('gate.waivers.most_days');
   // GitHub's time has whole seconds.
   const seen = await loadRunBefore(database, 'gate', pull.repositoryId, pull.number, new Date(comment.createdAt.getTime() + 999));
   const known = readStoredOutcome(seen?.outcome)?.result;
@@ -75,7 +78,7 @@ export async function takeBackWaiver(
   person: Commander,
   id: string,
   comment: AskingComment,
-): Promise<WaiverAnswer> {
+): Promise<Answer> {
   const { database } = world;
   const { repositoryId, baseRef, number, headSha } = pull;
   const scope = (await loadWaivers(database, repositoryId, baseRef)).find((waiver) => shortIdOf(waiver) === id);

@@ -1,16 +1,19 @@
 /** What every worker is given. Built once in `src/server.ts`. */
 import type { Model } from '#src/ask-model.ts';
-import type { WaiverRights } from '#src/command/who-may.ts';
 import type { Config } from '#src/config.ts';
 import { comparePullRequest } from '#src/git/compare-pull-request.ts';
 import { openMirror } from '#src/git/mirror.ts';
+import { fetchPullRequest } from '#src/git/fetch-pull-request.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
+import { readFileAt } from '#src/git/read-file-at.ts';
+import type { FileAt } from '#src/git/read-file-at.ts';
 import type { GitHub } from '#src/github/connect.ts';
 import { readPullRequest } from '#src/github/read-pull-request.ts';
 import { openRepository } from '#src/github/repository.ts';
 import type { AppIdentity, Repository } from '#src/github/repository.ts';
 import type { Log } from '#src/log.ts';
-import type { Policy } from '#src/policy/policy.ts';
+import type { Configuration } from '#src/policy/configuration.ts';
+import type { PermissionTable } from '#src/policy/permissions.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import type { Enqueue } from '#src/queue/enqueue.ts';
 import type { RunContext } from '#src/queue/run-worker.ts';
@@ -24,7 +27,9 @@ import type { Scanner } from '#src/scan/create-scanner.ts';
 
 export interface World {
   readonly config: Config;
-  readonly policy: Policy;
+  /** What the operator decides for every repository; a repository's base branch may tighten it (`configuration.ts`). */
+  readonly policy: Configuration;
+  readonly permissions: PermissionTable;
   readonly database: Database;
   readonly github: GitHub;
   readonly identity: AppIdentity;
@@ -37,10 +42,6 @@ export interface World {
   readonly now: () => Date;
 }
 
-export function waiverRights({ gate }: Policy): WaiverRights {
-  return { role: gate.waivers.role, authorMay: gate.waivers.author_may };
-}
-
 /** One pull request in the hands of one run: read now, written only while the run owns it. */
 export interface OpenPull {
   readonly repository: Repository;
@@ -49,6 +50,8 @@ export interface OpenPull {
   readonly readPull: () => Promise<PullRequest>;
   readonly compare: (pull: PullRequest) => Promise<Comparison>;
   readonly readBlobs: (ids: readonly string[], maxBytes?: number) => Promise<ReadonlyMap<string, Buffer>>;
+  /** A small file of one commit; `place` is where the commit is fetched from when the mirror lacks it: the head, or a branch. */
+  readonly readFileAt: (commit: string, path: string, place: 'head' | { readonly branch: string }) => Promise<FileAt>;
   /** Runs a write to GitHub, or throws when newer work has taken over. */
   readonly write: <Result>(write: () => Promise<Result>) => Promise<Result>;
 }
@@ -69,9 +72,20 @@ export async function openMergeGroup(world: World, context: RunContext): Promise
   if (group === undefined) return undefined;
   return await open(world, context, ({ owner, repo }) =>
     Promise.resolve({
-      ...{ installationId, repositoryId, number, owner, repo },
-      ...{ title: 'Merge group', body: '', author: { id: 0, login: 'merge-queue', kind: 'bot' }, state: 'open', draft: false },
-      ...{ headSha: group.headSha, headRef: group.headRef, baseSha: group.baseSha, baseRef: group.baseRef },
+      installationId,
+      repositoryId,
+      number,
+      owner,
+      repo,
+      title: 'Merge group',
+      body: '',
+      author: { id: 0, login: 'merge-queue', kind: 'bot' as const },
+      state: 'open' as const,
+      draft: false,
+      headSha: group.headSha,
+      headRef: group.headRef,
+      baseSha: group.baseSha,
+      baseRef: group.baseRef,
       htmlUrl: world.github.cloneUrl(owner, repo).replace(/\.git$/u, `/pull/${number}`),
     }),
   );
@@ -87,18 +101,24 @@ async function open(
   const repository = await openRepository(world.github, installationId, repositoryId, name, signal);
   const pull = await read(repository);
   const mirror = await openMirror(world.mirrors, repositoryId);
+  const remote = {
+    url: world.github.cloneUrl(repository.owner, repository.repo),
+    caFile: world.config.caFile,
+    token: () => world.github.gitToken(installationId, repositoryId),
+  };
   return {
     repository,
     pull,
     notes: effectNotes(world.database, repositoryId),
     readPull: () => read(repository),
-    compare: async (wanted) => {
-      const remote = {
-        url: world.github.cloneUrl(repository.owner, repository.repo),
-        caFile: world.config.caFile,
-        token: () => world.github.gitToken(installationId, repositoryId),
-      };
-      return await comparePullRequest(mirror, remote, wanted, signal);
+    compare: (wanted) => comparePullRequest(mirror, remote, wanted, signal),
+    readFileAt: async (commit, path, place) => {
+      const found = await readFileAt(mirror, commit, path, signal);
+      if (found.kind !== 'no-commit') return found;
+      // Number 0, which no pull request has, keeps the tips of base branches.
+      const want = place === 'head' ? pull : { number: 0, headSha: commit, baseSha: commit, baseRef: place.branch };
+      await fetchPullRequest(mirror, remote, want, signal);
+      return await readFileAt(mirror, commit, path, signal);
     },
     readBlobs: (ids, maxBytes) => readBlobs(mirror, ids, maxBytes, signal),
     write: (write) => whileOwned(world.database, claim, write),

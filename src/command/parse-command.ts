@@ -1,56 +1,85 @@
 /** The grammar of `/ai` commands. Pure: text in, a typed command out; nothing else of a comment is ever obeyed. */
-import { nearestVerb } from './nearest-verb.ts';
+import { nearestWord } from '#src/policy/nearest-word.ts';
+import { verbNames } from '#src/policy/verb-names.ts';
+import type { VerbName } from '#src/policy/verb-names.ts';
 
-export const verbs = ['help', 'status', 'accept', 'retry', 'waive', 'unwaive'] as const;
-export type Verb = (typeof verbs)[number];
+type PlainVerb = Exclude<VerbName, 'why' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
 
 export type Command =
-  | { readonly verb: 'help' | 'status' | 'accept' | 'retry' }
+  | { readonly verb: PlainVerb }
+  | { readonly verb: 'why'; readonly id: string | undefined }
+  | { readonly verb: 'dismiss'; readonly id: string; readonly reason: string }
   | { readonly verb: 'waive'; readonly id: string; readonly until: string | undefined; readonly reason: string }
-  | { readonly verb: 'unwaive'; readonly id: string };
+  | { readonly verb: 'unwaive'; readonly id: string }
+  | { readonly verb: 'pause' | 'resume'; readonly scope: 'pull' | 'repository' };
 
 export type ParsedCommand =
   | { readonly kind: 'none' }
   | { readonly kind: 'command'; readonly command: Command }
   /** The command exists, but not like this. */
-  | { readonly kind: 'misused'; readonly verb: Verb }
+  | { readonly kind: 'misused'; readonly verb: VerbName }
   /** It is meant for us, but it is no command that exists; nothing is guessed and carried out. */
-  | { readonly kind: 'unknown'; readonly word: string; readonly nearest: Verb | undefined };
+  | { readonly kind: 'unknown'; readonly word: string; readonly nearest: VerbName | undefined };
 
-/** A finding's short id, as the security check shows it. */
+/** A finding's short id, as `/ai why` and the security check show it. */
 const ID = /^[0-9a-f]{12}$/u;
+/** Longer first lines are no command that a person wrote. */
+const LONGEST_LINE = 1000;
 
 /**
  * Reads the first line of a comment. Only ASCII `/ai` at its very beginning counts: quotes, code, lists and HTML comments
  * begin with something else, and look-alike or hidden characters do not match.
  */
 export function parseCommand(body: string): ParsedCommand {
-  const line = (body.split(/\r\n|\n|\r/u, 1)[0] ?? '').slice(0, 1000);
-  const found = /^\/ai(?:[ \t]+(.*))?$/u.exec(line);
+  const line = firstLine(body);
+  const found = /^\/ai(?:[ \t]+([^]*))?$/u.exec(line);
   if (found === null) return { kind: 'none' };
-  const rest = (found[1] ?? '').trim();
-  const word = rest.split(/[ \t]+/u, 1)[0] ?? '';
+  const rest = (found[1] ?? '').replaceAll(/^[ \t]+|[ \t]+$/gu, '');
+  const word = /^[^ \t]*/u.exec(rest)?.[0] ?? '';
   if (word === '') return { kind: 'command', command: { verb: 'help' } };
-  const verb = verbs.find((known) => known === word.toLowerCase());
-  if (verb === undefined) return { kind: 'unknown', word: rest.slice(0, 60), nearest: nearestVerb(word, verbs) };
-  const command = readArguments(verb, rest.slice(word.length).trim());
+  const verb = verbNames.find((known) => known === word.toLowerCase());
+  if (verb === undefined || line.length > LONGEST_LINE)
+    return { kind: 'unknown', word: rest.slice(0, 60), nearest: verb ?? nearestWord(word, verbNames) };
+  const command = readArguments(verb, rest.slice(word.length).replace(/^[ \t]+/u, ''));
   return command === undefined ? { kind: 'misused', verb } : { kind: 'command', command };
 }
 
-function readArguments(verb: Verb, text: string): Command | undefined {
+/** At most one character more than a command may have, so that nothing here depends on a comment's length. */
+function firstLine(body: string): string {
+  return body.slice(0, LONGEST_LINE + 1).split(/[\r\n]/u, 1)[0] ?? '';
+}
+
+function readArguments(verb: VerbName, text: string): Command | undefined {
   switch (verb) {
     case 'waive':
       return readWaiver(text);
     case 'unwaive':
       return ID.test(text) ? { verb, id: text } : undefined;
-    default:
+    case 'why':
+      return text === '' ? { verb, id: undefined } : ID.test(text) ? { verb, id: text } : undefined;
+    case 'dismiss': {
+      const [, id, reason] = /^([0-9a-f]{12})[ \t]+(\S[^]*)$/u.exec(text) ?? [];
+      return id === undefined || reason === undefined ? undefined : { verb, id, reason };
+    }
+    case 'pause':
+    case 'resume':
+      return text === '' ? { verb, scope: 'pull' } : text === 'repository' ? { verb, scope: 'repository' } : undefined;
+    case 'help':
+    case 'status':
+    case 'config':
+    case 'draft':
+    case 'accept':
+    case 'reject':
+    case 'undo':
+    case 'review':
+    case 'retry':
       return text === '' ? { verb } : undefined;
   }
 }
 
 /** `ID [until:YYYY-MM-DD] reason: words`; the reason is the rest of the line. */
 function readWaiver(text: string): Command | undefined {
-  const found = /^([0-9a-f]{12})(?:[ \t]+until:[ \t]*(\S+))?[ \t]+reason:(.*)$/u.exec(text);
+  const found = /^([0-9a-f]{12})(?:[ \t]+until:[ \t]*(\S+))?[ \t]+reason:([^]*)$/u.exec(text);
   const [, id, until, reason] = found ?? [];
   if (id === undefined || reason === undefined) return undefined;
   return { verb: 'waive', id, until, reason: reason.trim() };

@@ -1,50 +1,69 @@
 /** What commands need from outside; adapters satisfy these, `workers/` joins them. */
+import type { ConfigFacts } from './config-wording.ts';
+import type { DismissEnding, RejectEnding, UndoEnding } from './endings.ts';
 import type { Command } from './parse-command.ts';
-import type { Permission, WaiverRights } from './who-may.ts';
+import type { StatusFacts } from './status-wording.ts';
+import type { Rules } from './who-may.ts';
+import type { WhyFacts } from './why-facts.ts';
+import type { Permission } from '#src/policy/permissions.ts';
+import type { Silence } from '#src/policy/silence.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 
 export type WaiveRequest = Omit<Extract<Command, { verb: 'waive' }>, 'verb'>;
+export type DismissRequest = Omit<Extract<Command, { verb: 'dismiss' }>, 'verb'>;
 
 export interface Commander {
   readonly id: number;
   readonly login: string;
 }
 
-export interface StatusFacts {
-  readonly headSha: string;
-  readonly draftState: string | undefined;
-  readonly model: string | undefined;
-  readonly review: { readonly headSha: string; readonly conclusion: string } | undefined;
-  readonly gate: { readonly headSha: string; readonly conclusion: string } | undefined;
-  readonly work: readonly { readonly kind: string; readonly state: string }[];
-}
-
 /** `accepted`, or why not, in words for people. */
 export type Acceptance = { readonly kind: 'accepted' } | { readonly kind: 'held'; readonly text: string };
 
 /** `done`, or why not; both in words for people. */
-export interface WaiverAnswer {
+export interface Answer {
   readonly kind: 'done' | 'refused';
   readonly text: string;
 }
 
+/** `off`: switched off here, by this setting; nothing was asked for. */
+export type AskEnding = { readonly kind: 'asked' } | { readonly kind: 'off'; readonly silence: Silence };
+
 export interface CommandPorts {
-  readonly waivers: WaiverRights;
+  /** Counts this comment, once. */
+  readonly takeBudget: () => Promise<{ readonly kind: 'within' | 'notice' | 'over'; readonly scope: 'person' | 'pull' }>;
+  /** Whether the comment that asks still stands there. */
+  readonly stillThere: () => Promise<boolean>;
   readonly readPull: () => Promise<PullRequest>;
+  /** What the operator allows everywhere. */
+  readonly operatorRules: Rules;
+  /** What holds on this pull request, from the base branch: never more than `operatorRules`. */
+  readonly readRules: (pull: PullRequest) => Promise<Rules>;
   /** GitHub's answer now. Rejects when it cannot be told. */
   readonly readPermission: (person: Commander) => Promise<Permission>;
   /** One answer per comment, edited when it changes. */
   readonly reply: (text: string) => Promise<void>;
   readonly react: (reaction: 'eyes' | '+1' | 'confused') => Promise<void>;
-  readonly accept: (pull: PullRequest, person: Commander) => Promise<Acceptance>;
-  readonly retry: (pull: PullRequest) => Promise<void>;
-  readonly waive: (pull: PullRequest, person: Commander, request: WaiveRequest) => Promise<WaiverAnswer>;
-  readonly unwaive: (pull: PullRequest, person: Commander, id: string) => Promise<WaiverAnswer>;
-  readonly readStatus: (pull: PullRequest) => Promise<StatusFacts>;
+  /** @returns true when this person was told the same within the hour. */
+  readonly noteDenial: (verb: string) => Promise<boolean>;
   readonly audit: (act: {
     readonly act: string;
     readonly person: Commander;
     readonly headSha: string;
     readonly reason?: string;
+    readonly detail?: Readonly<Record<string, unknown>>;
   }) => Promise<void>;
+  readonly readStatus: (pull: PullRequest, person: Commander) => Promise<StatusFacts>;
+  readonly readWhy: (pull: PullRequest) => Promise<WhyFacts>;
+  readonly readConfig: (pull: PullRequest) => Promise<ConfigFacts>;
+  readonly accept: (pull: PullRequest, person: Commander) => Promise<Acceptance>;
+  readonly reject: (pull: PullRequest, person: Commander) => Promise<RejectEnding>;
+  readonly undo: (pull: PullRequest, person: Commander) => Promise<UndoEnding>;
+  readonly ask: (pull: PullRequest, part: 'summary' | 'review') => Promise<AskEnding>;
+  readonly retry: (pull: PullRequest) => Promise<void>;
+  /** @returns false when it was so before. */
+  readonly setPaused: (pull: PullRequest, person: Commander, scope: 'pull' | 'repository', paused: boolean) => Promise<boolean>;
+  readonly dismiss: (pull: PullRequest, person: Commander, request: DismissRequest) => Promise<DismissEnding>;
+  readonly waive: (pull: PullRequest, person: Commander, request: WaiveRequest) => Promise<Answer>;
+  readonly unwaive: (pull: PullRequest, person: Commander, id: string) => Promise<Answer>;
 }

@@ -1,86 +1,81 @@
-/** One command from a comment: acknowledge, read, ask who may, do, answer. */
-import { parseCommand, verbs } from './parse-command.ts';
-import type { Command, ParsedCommand, Verb } from './parse-command.ts';
+/** One command from a comment: count it, acknowledge, read, ask who may, do, answer. */
+import { carryOut } from './carry-out.ts';
+import { parseCommand } from './parse-command.ts';
+import type { ParsedCommand } from './parse-command.ts';
 import type { CommandPorts, Commander } from './ports.ts';
-import { mayRun } from './who-may.ts';
-import type { Rights } from './who-may.ts';
+import { definitions } from './verbs.ts';
+import { mayRun, mayRunAs } from './who-may.ts';
 import * as wording from './wording.ts';
+import type { VerbName } from '#src/policy/verb-names.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 
-export type CommandEnding = { readonly kind: 'answered' | 'denied' | 'misused' | 'unknown' | 'none'; readonly verb?: Verb };
+export interface CommandEnding {
+  readonly kind: 'answered' | 'refused' | 'denied' | 'misused' | 'unknown' | 'over-budget' | 'withdrawn' | 'none';
+  readonly verb?: VerbName;
+}
 
 /** @param body the comment as it was created; later edits never count. */
 export async function runCommand(body: string, person: Commander, ports: CommandPorts): Promise<CommandEnding> {
-  const command = parseCommand(body);
-  if (command.kind === 'none') return { kind: 'none' };
+  const parsed = parseCommand(body);
+  if (parsed.kind === 'none') return { kind: 'none' };
+  const budget = await ports.takeBudget();
+  // Silence beyond the one notice: answers are what a flood would use us for.
+  if (budget.kind === 'over') return { kind: 'over-budget' };
+  if (budget.kind === 'notice') {
+    await answer(ports, 'confused', wording.overBudgetText(budget.scope));
+    return { kind: 'over-budget' };
+  }
   await ports.react('eyes');
+  if (!(await ports.stillThere())) return { kind: 'withdrawn' };
   const pull = await ports.readPull();
   const permission = await ports.readPermission(person).catch(() => undefined);
-  if (permission === undefined) return await deny(ports, pull, person, verbOf(command), wording.permissionUnknownText);
-  const rights = { permission, isAuthor: person.id === pull.author.id };
-  if (command.kind === 'unknown') {
-    await answer(ports, 'confused', wording.unknownText(command.word, command.nearest));
+  const verb = verbOf(parsed);
+  if (permission === undefined) {
+    await ports.audit({ act: 'denied', person, headSha: pull.headSha, reason: 'GitHub did not tell the permission' });
+    await answer(ports, 'confused', wording.permissionUnknownText);
+    return { kind: 'denied' };
+  }
+  const rights = { id: person.id, permission, isAuthor: person.id === pull.author.id };
+  // A repository can only take rights away: whom the operator's table refuses needs no look at the repository.
+  const { operatorRules } = ports;
+  if (!mayRun(verb ?? 'help', rights, operatorRules))
+    return await deny(ports, pull, person, verb ?? 'help', wording.deniedText(verb ?? 'help', operatorRules, rights));
+  if (parsed.kind === 'unknown') {
+    await answer(ports, 'confused', wording.unknownText(parsed.word, parsed.nearest));
     return { kind: 'unknown' };
   }
-  const verb = verbOf(command);
-  if (verb === undefined) return { kind: 'none' };
-  if (!mayRun(verb, rights, ports.waivers)) return await deny(ports, pull, person, verb, wording.deniedText(verb, ports.waivers, rights));
-  if (command.kind === 'misused') {
-    await answer(ports, 'confused', wording.misusedText(verb));
-    return { kind: 'misused', verb };
+  if (parsed.kind === 'misused') {
+    await answer(ports, 'confused', wording.misusedText(parsed.verb));
+    return { kind: 'misused', verb: parsed.verb };
   }
-  await carryOut(command.command, { pull, person, rights, ports });
-  return { kind: 'answered', verb };
-}
-
-function verbOf(command: ParsedCommand): Verb | undefined {
-  return command.kind === 'command' ? command.command.verb : command.kind === 'misused' ? command.verb : undefined;
-}
-
-interface Allowed {
-  readonly pull: PullRequest;
-  readonly person: Commander;
-  readonly rights: Rights;
-  readonly ports: CommandPorts;
-}
-
-async function carryOut(command: Command, { pull, person, rights, ports }: Allowed): Promise<void> {
-  switch (command.verb) {
-    case 'help':
-      return await answer(ports, '+1', wording.helpText(verbs.filter((known) => mayRun(known, rights, ports.waivers))));
-    case 'status':
-      return await answer(ports, '+1', wording.statusText(await ports.readStatus(pull)));
-    case 'retry': {
-      if (pull.state === 'closed') return await answer(ports, 'confused', wording.closedText);
-      await ports.audit({ act: 'retry', person, headSha: pull.headSha });
-      await ports.retry(pull);
-      return await answer(ports, '+1', wording.retriedText);
-    }
-    case 'waive':
-    case 'unwaive': {
-      if (pull.state === 'closed') return await answer(ports, 'confused', wording.closedText);
-      const done = command.verb === 'waive' ? await ports.waive(pull, person, command) : await ports.unwaive(pull, person, command.id);
-      return await answer(ports, done.kind === 'done' ? '+1' : 'confused', done.text);
-    }
-    case 'accept': {
-      const acceptance = await ports.accept(pull, person);
-      return acceptance.kind === 'accepted'
-        ? await answer(ports, '+1', wording.acceptedText)
-        : await answer(ports, 'confused', acceptance.text);
-    }
+  const { command } = parsed;
+  if (!mayRunAs(command, rights, operatorRules)) return await deny(ports, pull, person, command.verb, wording.deniedForRepositoryText);
+  const rules = await ports.readRules(pull);
+  if (rules.off.includes(command.verb)) {
+    await answer(ports, 'confused', wording.offText(command.verb, rules.offOrigin));
+    return { kind: 'refused', verb: command.verb };
   }
+  if (!mayRun(command.verb, rights, rules))
+    return await deny(ports, pull, person, command.verb, wording.deniedText(command.verb, rules, rights));
+  if (pull.state === 'closed' && !definitions[command.verb].closed) {
+    await answer(ports, 'confused', wording.closedText);
+    return { kind: 'refused', verb: command.verb };
+  }
+  const done = await carryOut(command, { pull, person, rights, rules, ports });
+  await answer(ports, done.kind === 'done' ? '+1' : 'confused', done.text);
+  return { kind: done.kind === 'done' ? 'answered' : 'refused', verb: command.verb };
 }
 
-async function deny(
-  ports: CommandPorts,
-  pull: PullRequest,
-  person: Commander,
-  verb: Verb | undefined,
-  text: string,
-): Promise<CommandEnding> {
-  await ports.audit({ act: 'denied', person, headSha: pull.headSha, reason: verb ?? 'unknown command' });
-  await answer(ports, 'confused', text);
-  return { kind: 'denied' };
+function verbOf(parsed: ParsedCommand): VerbName | undefined {
+  return parsed.kind === 'command' ? parsed.command.verb : parsed.kind === 'misused' ? parsed.verb : undefined;
+}
+
+async function deny(ports: CommandPorts, pull: PullRequest, person: Commander, verb: VerbName, text: string): Promise<CommandEnding> {
+  await ports.audit({ act: 'denied', person, headSha: pull.headSha, reason: verb });
+  // Said once; who goes on asking sees the reaction.
+  if (await ports.noteDenial(verb)) await ports.react('confused');
+  else await answer(ports, 'confused', text);
+  return { kind: 'denied', verb };
 }
 
 async function answer(ports: CommandPorts, reaction: '+1' | 'confused', text: string): Promise<void> {

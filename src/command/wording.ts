@@ -1,30 +1,21 @@
-/** All that the App answers to commands. */
-import type { Verb } from './parse-command.ts';
-import type { StatusFacts } from './ports.ts';
-import type { Rights, WaiverRights } from './who-may.ts';
+/** What the App answers to commands, apart from the long answers of status, why and config (`*-wording.ts`). */
+import { definitions } from './verbs.ts';
+import type { DismissEnding, RejectEnding, UndoEnding } from './endings.ts';
+import type { Rights, Rules } from './who-may.ts';
+import type { Grants } from '#src/policy/permissions.ts';
+import type { VerbName } from '#src/policy/verb-names.ts';
+import { DRAFT_MARK, TEXT_CLOSE, TEXT_OPEN, TITLE_LABEL } from '#src/summary/draft-marks.ts';
+import { inlineCode } from '#src/untrusted/inline-code.ts';
 
-const help: Readonly<Record<Verb, string>> = {
-  help: 'this list',
-  status: 'what was drafted, reviewed and scanned on the newest commit, and what was not',
-  accept: 'write the draft (with your edits) into the description',
-  retry: 'draft, review and scan the newest commit again',
-  waive: 'let one finding of the security check pass until a day, with a reason that is kept',
-  unwaive: 'take such a waiver back',
-};
+const usageOf = (verb: VerbName): string => `\`${definitions[verb].usage}\``;
 
-const usage: Readonly<Record<Verb, string>> = {
-  help: '/ai help',
-  status: '/ai status',
-  accept: '/ai accept',
-  retry: '/ai retry',
-  waive: '/ai waive ID until:YYYY-MM-DD reason: why it is safe',
-  unwaive: '/ai unwaive ID',
-};
-
-export function helpText(allowed: readonly Verb[]): string {
-  const rows = allowed.map((verb) => `- \`${usage[verb]}\`: ${help[verb]}`);
+export function helpText(allowed: readonly VerbName[], closed: boolean): string {
+  const rows = allowed.map((verb) => {
+    const { usage, does, example } = definitions[verb];
+    return `- \`${usage}\`: ${does}${example === usage || verb === 'help' ? '' : `. For example \`${example}\``}`;
+  });
   return [
-    'What you can ask here, on the first line of a comment:',
+    `What you can ask here, on the first line of a comment${closed ? ' (this pull request is closed, so the rest is not offered)' : ''}:`,
     '',
     ...rows,
     '',
@@ -32,36 +23,66 @@ export function helpText(allowed: readonly Verb[]): string {
   ].join('\n');
 }
 
-export function unknownText(word: string, nearest: Verb | undefined): string {
+export function unknownText(word: string, nearest: VerbName | undefined): string {
   const shown = word.replaceAll(/[^ -~]|[`<>@#\\]/gu, '?');
   return [
     `There is no command \`/ai ${shown}\`. Nothing was done.`,
-    nearest === undefined ? 'See `/ai help`.' : `Did you mean \`${usage[nearest]}\`?`,
+    nearest === undefined ? 'See `/ai help`.' : `Did you mean ${usageOf(nearest)}?`,
   ].join(' ');
 }
 
-export function misusedText(verb: Verb): string {
-  const ids =
-    verb === 'waive' || verb === 'unwaive' ? ' The ID stands beside the finding in the security check (12 letters and digits).' : '';
-  return `Nothing was done. It is written like this, on one line: \`${usage[verb]}\`.${ids}`;
+const idHints: Partial<Record<VerbName, string>> = {
+  waive: ' The ID stands beside the finding in the security check (12 letters and digits).',
+  unwaive: ' The ID stands beside the finding in the security check (12 letters and digits).',
+  why: ' An ID has 12 letters and digits; without one, everything is listed.',
+  dismiss: ' The ID stands in `/ai why` (12 letters and digits).',
+};
+
+export function misusedText(verb: VerbName): string {
+  return `Nothing was done. It is written like this, on one line: ${usageOf(verb)}.${idHints[verb] ?? ''}`;
 }
 
-export function deniedText(verb: Verb, waivers?: WaiverRights, rights?: Rights): string {
-  if (verb === 'waive' && rights?.isAuthor === true && waivers?.authorMay === false)
+export function deniedText(verb: VerbName, { table, waivers }: Rules, rights: Rights): string {
+  if (verb === 'waive' && rights.isAuthor && !waivers.authorMay)
     return 'Nothing was done: the author of a pull request may not waive its findings. Ask somebody else who maintains this repository.';
   if (verb === 'waive' || verb === 'unwaive')
-    return `\`/ai ${verb}\` is for people with the ${waivers?.role ?? 'maintain'} permission on this repository. Nothing was done.`;
-  return `\`/ai ${verb}\` is for the author of this pull request and for people who may write to the repository. Nothing was done.`;
+    return `\`/ai ${verb}\` is for people with the ${waivers.role} permission on this repository. Nothing was done.`;
+  return `\`/ai ${verb}\` is for ${whoText(table.verbs[verb])}. Nothing was done.`;
+}
+
+export const deniedForRepositoryText =
+  'What concerns every pull request of the repository is for people with the maintain permission. Nothing was done.';
+
+/** "the author and people with write permission" */
+export function whoText({ author, from, teams }: Grants): string {
+  const parts = [
+    ...(author ? ['the author of the pull request'] : []),
+    ...(from === undefined ? [] : [`people with at least ${from} permission`]),
+    ...teams.map((team) => `the team ${team}`),
+  ];
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+export const offText = (verb: VerbName, origin: string): string =>
+  `\`/ai ${verb}\` is switched off here by \`commands.off\` (${origin}). Nothing was done.`;
+
+export function overBudgetText(scope: 'person' | 'pull'): string {
+  return scope === 'person'
+    ? 'Nothing was done: you have used up your commands of this hour in this repository. What you ask beyond them is left unanswered.'
+    : 'Nothing was done: the commands of this hour on this pull request are used up. What anybody asks beyond them is left unanswered.';
 }
 
 export const permissionUnknownText = 'GitHub did not tell what you may do here, so nothing was done. Please ask again in a minute.';
 export const closedText = 'This pull request is closed, so nothing was done. Reopen it and ask again.';
 export const retriedText = 'Draft, review and security scan run again on the newest commit. The checks below show how it goes.';
 export const acceptedText = 'The draft now stands in the description.';
+export const draftAskedText = 'A draft is being written. What people edited in the present one stays.';
+export const reviewAskedText = 'The newest commit is being reviewed. The check `countersign/review` shows how it goes.';
+export const askOffText = (silence: string): string => `Nothing was done: this is ${silence}.`;
 
 const heldReasons: Readonly<Record<string, string>> = {
-  'no-draft': 'There is no draft to accept here. `/ai retry` makes one.',
-  'not-permitted': deniedText('accept'),
+  'no-draft': 'There is no draft to accept here. `/ai draft` makes one.',
+  'not-permitted': 'You may not accept here. Nothing was done.',
   closed: closedText,
 };
 
@@ -69,63 +90,56 @@ export function acceptanceHeldText(reason: string): string {
   return heldReasons[reason] ?? 'The draft could not be accepted. Nothing was done.';
 }
 
-const refusals: Readonly<Record<string, string>> = {
-  'no-reason': 'Give a reason of at least a few words: it is kept, and others will read it.',
-  'bad-date': 'That is no date. Write it as YYYY-MM-DD.',
-  'date-passed': 'That day has passed.',
-  'too-long': 'That is longer than the policy allows.',
-  'no-result': 'There was no finished security check when you wrote this. Look at its result first, then ask again.',
-  'unknown-finding':
-    'The security check that you could see when you wrote this has no finding with that ID. IDs change when the code changes: look at the newest check.',
+export const rejectTexts: Readonly<Record<RejectEnding, string>> = {
+  rejected: 'There will be no draft on this pull request, also not after later pushes. `/ai draft` brings it back.',
+  already: 'The draft was rejected before. `/ai draft` brings it back.',
+  accepted: 'Nothing was done: the draft is accepted already. `/ai undo` takes it out of the description first.',
+  'no-draft': 'Nothing was done: there is no draft here yet.',
 };
 
-export function waiverRefusedText(why: string, mostDays: number): string {
-  return `Nothing was waived. ${refusals[why] ?? ''}${why === 'too-long' ? ` The most is ${mostDays} days.` : ''}`;
-}
-
-export function waivedText(grant: {
-  readonly rule: string;
-  readonly path: string;
-  readonly baseRef: string;
-  readonly expiresAt: Date;
-}): string {
-  const code = (text: string): string => `\`${text.replaceAll(/[^ -~]|`/gu, '?')}\``;
-  const until = `${grant.expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return `Waived until ${until}: ${code(grant.rule)} in ${code(grant.path)}, for pull requests into ${code(grant.baseRef)}. It ends earlier when that code changes, or with \`/ai unwaive\`. The check runs again now.`;
-}
-
-export const unwaivedText = 'Taken back. The check runs again now.';
-export const nothingToUnwaiveText = 'Nothing was done: no waiver with that ID is in force here.';
-
-const stateWords: Readonly<Record<string, string>> = {
-  queued: 'waiting',
-  running: 'running',
-  done: 'done',
-  failed: 'failed; `/ai retry` tries again',
+export const undoTexts: Readonly<Record<UndoEnding, string>> = {
+  undone: 'The summary is out of the description again; every other character there stayed. The draft is open again.',
+  'not-accepted': 'Nothing was done: no accepted summary of a draft stands here.',
+  'block-edited':
+    'Nothing was done: the summary in the description was edited since it was accepted, so it is yours. Remove it there by hand.',
+  'block-repeated': 'Nothing was done: the accepted summary stands more than once in the description. Remove all but one and ask again.',
+  'still-changing': 'Nothing was done: the description kept changing meanwhile. Ask again when it has settled.',
 };
 
-export function statusText(facts: StatusFacts): string {
-  const row = (part: string, words: string): string => `| ${part} | ${words} |`;
-  const work = (kind: string): string => {
-    const found = facts.work.find((state) => state.kind === kind);
-    return found === undefined ? 'not asked for yet' : (stateWords[found.state] ?? found.state);
-  };
-  const onHead = (run: StatusFacts['gate'], kind: string): string =>
-    run === undefined
-      ? work(kind)
-      : run.headSha === facts.headSha
-        ? `${run.conclusion} on this commit (${work(kind)})`
-        : `${run.conclusion} on ${run.headSha.slice(0, 8)}, not yet on this commit (${work(kind)})`;
+export function pausedText(scope: 'pull' | 'repository', paused: boolean, changed: boolean): string {
+  const where = scope === 'repository' ? 'in this repository' : 'on this pull request';
+  if (paused)
+    return `${changed ? 'Paused' : 'It was paused before'}: no drafts and reviews ${where} by themselves. The security check goes on. \`/ai resume${scope === 'repository' ? ' repository' : ''}\` ends it.`;
+  return changed ? `Resumed: drafts and reviews ${where} come again by themselves.` : `Nothing was paused ${where} by \`/ai pause\`.`;
+}
+
+export const dismissTexts: Readonly<Record<DismissEnding, string>> = {
+  dismissed: 'Dismissed: it is not said again on this pull request. The reason is kept, and `/ai why` shows it.',
+  already: 'It was dismissed before; `/ai why` shows by whom.',
+  unknown: 'Nothing was done: the last review has no finding with that ID. `/ai why` lists them.',
+  security: 'Nothing was done: that is a finding of the security check. Correct it, or ask somebody who may for `/ai waive`.',
+  'no-reason': 'Nothing was done: give a reason of at least a few words. It is kept, and others will read it.',
+};
+
+export function rejectedDraft(login: string, { title, text }: { readonly title: string; readonly text: string }): string {
   return [
-    `Newest commit: ${facts.headSha.slice(0, 8)}`,
+    DRAFT_MARK,
+    '### Summary draft rejected',
     '',
-    '| part | state |',
-    '|---|---|',
-    row('draft', `${facts.draftState ?? 'none yet'} (${work('summary')})`),
-    row('review', onHead(facts.review, 'review')),
-    row('security', onHead(facts.gate, 'gate')),
-    row('model', facts.model ?? 'none configured: drafts come from rules, nothing is reviewed'),
+    `${inlineCode(login)} wants no draft here. \`/ai draft\` brings it back.`,
     '',
-    'What was not reviewed or not scanned is listed, with the reason, in the checks.',
+    '<details><summary>The draft as it was</summary>',
+    '',
+    `${TITLE_LABEL}${inlineCode(title)}`,
+    '',
+    TEXT_OPEN,
+    '',
+    text,
+    '',
+    TEXT_CLOSE,
+    '',
+    '</details>',
   ].join('\n');
 }
+
+export const undoneNotice = (login: string): string => `${inlineCode(login)} took the accepted text out of the description again.`;

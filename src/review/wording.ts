@@ -192,7 +192,7 @@ function unreadLine({ path, reason, detail }: Unread): string {
   return `- ${inlineCode(path)}: ${unreadWords[reason]}${detail === '' ? '' : ` (${plainLine(detail, 160)})`}`;
 }
 
-const dropWords: Readonly<Record<DropReason, string>> = {
+export const dropWords: Readonly<Record<DropReason, string>> = {
   placeholder: 'says nothing',
   unplaced: 'the quoted code was not found',
   'outside-diff': 'the code is not part of this change',

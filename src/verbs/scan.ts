@@ -78,7 +78,7 @@ async function scanIn(scratch: string, options: Options, { root, signal, print, 
 
 async function operatorsPolicy(root: string): Promise<GatePolicy> {
   const path = join(root, 'policies/default.yml');
-  return { blockAt: parsePolicy(await readFile(path, 'utf8'), path).gate.block_at };
+  return { blockAt: parsePolicy(await readFile(path, 'utf8'), path).value('gate.block_at') };
 }
 
 function refuse(problem: string, tell: (text: string) => void): number {

@@ -148,13 +148,17 @@ suite('a review with a model', () => {
     assert.equal(stage.comments(pull).length, 1);
   });
 
-  test('no model any more: the check says so, and is not green', async () => {
+  test('no model any more: the check says so, is not green, and the review comes by itself when the model is back', async () => {
+    const port = Number(new URL(model.url).port);
     await model.close();
     const pull = await open('gone');
-    const seen = await stage.until(pull, 'settled without a model', isSettled, 120);
-    assert.equal(checkOf(seen, 'review')?.conclusion, 'neutral');
+    const saysSo = (now: Parameters<typeof isSettled>[0]): boolean => isSettled(now) && checkOf(now, 'review')?.conclusion === 'neutral';
+    const seen = await stage.until(pull, 'settled without a model', saysSo, 120);
     assert.match(checkOf(seen, 'review')?.title ?? '', /Not reviewed/u);
     assert.equal(seen.draft_count, 1);
     assert.equal(checkOf(seen, 'security')?.conclusion, 'success');
+    model = await startScriptedServer((asked) => ({ do: 'answer', text: JSON.stringify(said(asked)) }), port);
+    await stage.until(pull, 'reviewed', (now) => isSettled(now) && checkOf(now, 'review')?.conclusion === 'success', 120);
+    assert.equal(reviews(pull).length, 1);
   });
 });

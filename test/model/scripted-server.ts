@@ -52,7 +52,8 @@ export interface ScriptedServer extends AsyncDisposable {
   readonly close: () => Promise<void>;
 }
 
-export async function startScriptedServer(script: Script | readonly Step[]): Promise<ScriptedServer> {
+/** @param port any free one when it is 0 */
+export async function startScriptedServer(script: Script | readonly Step[], port = 0): Promise<ScriptedServer> {
   const asked: Asked[] = [];
   const open = new Set<ServerResponse>();
   const next: Script = typeof script === 'function' ? script : (_, index) => script[Math.min(index, script.length - 1)] ?? { do: 'hang' };
@@ -74,7 +75,7 @@ export async function startScriptedServer(script: Script | readonly Step[]): Pro
     response.on('close', () => open.delete(response));
     await perform(next(entry, asked.length - 1), response);
   };
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());

@@ -3,6 +3,7 @@ package client
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"testing"
 )
 
 func private(pool *x509.CertPool) *tls.Config {
@@ -23,4 +24,9 @@ func pinned(check func(tls.ConnectionState) error) *tls.Config {
 func explicit(config *tls.Config) {
 	// ok: go-tls-verification-disabled
 	config.InsecureSkipVerify = false
+}
+
+func TestServer(t *testing.T) {
+	// ok: go-tls-verification-disabled
+	use(&tls.Config{InsecureSkipVerify: true})
 }

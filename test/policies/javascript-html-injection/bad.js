@@ -5,7 +5,7 @@ function hello(req, res) {
 
 function missing(req, res) {
   // ruleid: javascript-html-injection
-  res.status(404).send('There is no page ' + req.params.page);
+  res.status(404).send('<p>There is no page ' + req.params.page);
 }
 
 function page(req, res) {

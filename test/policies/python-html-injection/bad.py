@@ -25,7 +25,7 @@ def title():
 @app.route("/error/<path:name>")
 def error(name):
     # ruleid: python-html-injection
-    return "There is no page " + name, 404
+    return "<p>There is no page " + name, 404
 
 
 def django_view(request):

@@ -68,4 +68,4 @@ def as_data(request):
 
 def helper(request):
     # ok: python-html-injection
-    return "key-" + request.GET["q"]
+    return "<key>" + request.GET["q"]

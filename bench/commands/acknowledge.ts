@@ -1,0 +1,44 @@
+/** 100 commands within a minute on one pull request: how soon each is acknowledged, and how soon answered. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { percentile } from '#bench/percentile.ts';
+import { isSettled, setStage } from '#test/app/stage.ts';
+
+interface Given {
+  readonly id: number;
+  readonly at: number;
+  eyes?: number;
+  answer?: number;
+}
+
+export async function measureAcknowledgement(commands = 100, seconds = 60): Promise<object> {
+  await using stage = await setStage();
+  const { world } = stage.sandbox;
+  await stage.startApp();
+  const pull = await stage.openPull({ branch: 'busy', files: [{ path: 'orders/busy.py', content: 'busy = True\n' }] });
+  await stage.until(pull, 'settled', isSettled);
+  const people = Array.from({ length: 5 }, (_, index) => ({ user: world.createUser(`asker-${index}`), app: null }));
+  for (const { user } of people) world.setPermission(stage.repository, user, 'read');
+  const verbs = ['help', 'status', 'config', 'why'];
+  const given: Given[] = [];
+  const end = performance.now() + (seconds + 20) * 1000;
+  const begin = performance.now();
+  while (performance.now() < end && (given.length < commands || given.some(({ answer }) => answer === undefined))) {
+    const now = performance.now();
+    if (given.length < commands && now - begin >= (given.length * seconds * 1000) / commands) {
+      const person = people[given.length % people.length];
+      const text = `/ai ${verbs[given.length % verbs.length] ?? 'help'}`;
+      if (person !== undefined) given.push({ id: world.comment(person, pull, text).id, at: now });
+    }
+    for (const one of given.filter(({ answer }) => answer === undefined)) {
+      const signs = world.reactionsOf({ kind: 'issue_comment', id: one.id }).map(({ content }) => content);
+      if (signs.includes('eyes')) one.eyes ??= now - one.at;
+      if (signs.includes('+1')) one.answer = now - one.at;
+    }
+    await sleep(10);
+  }
+  const told = (times: readonly (number | undefined)[]): object => {
+    const known = times.filter((time) => time !== undefined).toSorted((a, b) => a - b);
+    return { seen: known.length, p50: Math.round(percentile(known, 0.5)), p95: Math.round(percentile(known, 0.95)) };
+  };
+  return { commands, acknowledgedMs: told(given.map(({ eyes }) => eyes)), answeredMs: told(given.map(({ answer }) => answer)) };
+}

@@ -1,0 +1,27 @@
+import { chunkFile } from '#src/retrieval/chunk-file.ts';
+import { readText, skipByPath } from '#src/retrieval/choose-file.ts';
+import { contentOf } from '#src/retrieval/file-role.ts';
+import type { MemoryFile } from '#src/retrieval/memory-store.ts';
+import { outlineOf } from '#src/syntax/outline-of.ts';
+import { readBlobs } from '#src/git/read-blobs.ts';
+import { listTree } from './git-tree.ts';
+
+/** The code of one commit, chunked, as the indexer would take it: from git, not from a work tree. */
+export async function loadFiles(gitDir: string, commitSha: string, below: string): Promise<readonly MemoryFile[]> {
+  const entries = (await listTree(gitDir, commitSha, below)).filter(
+    (entry) => skipByPath(entry) === undefined && contentOf(entry.path) === 'code',
+  );
+  const blobs = await readBlobs(
+    { gitDir },
+    entries.map(({ blobId }) => blobId),
+  );
+  const files: MemoryFile[] = [];
+  for (const { path, blobId } of entries) {
+    const content = blobs.get(blobId);
+    const read = content === undefined ? { skipped: 'missing' } : readText(content);
+    if ('skipped' in read) continue;
+    const { chunks } = await chunkFile(path, read.text, outlineOf);
+    files.push({ path, blobId, lines: read.text.split('\n').length, chunks });
+  }
+  return files;
+}

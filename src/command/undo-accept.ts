@@ -1,0 +1,61 @@
+/** Takes an accepted summary out of the description again; every other character there stays. */
+import type { UndoEnding } from './endings.ts';
+import { undoneNotice } from './wording.ts';
+import { renderOpenDraft } from '#src/summary/draft-comment.ts';
+import { SUMMARY_OPEN } from '#src/summary/draft-marks.ts';
+import type { DraftRecord } from '#src/summary/draft-record.ts';
+import { frameWording } from '#src/summary/frame-wording.ts';
+import { mergeIntoDescription } from '#src/summary/merge-into-description.ts';
+import type { AcceptSummaryPorts } from '#src/summary/ports.ts';
+
+const MOST_TRIES = 3;
+
+export async function undoAccept(person: { readonly login: string }, ports: Omit<AcceptSummaryPorts, 'now'>): Promise<UndoEnding> {
+  const record = await ports.loadDraft();
+  const comment = await ports.readDraftComment();
+  if (record?.state !== 'accepted' || record.acceptance === undefined) return 'not-accepted';
+  const taken = await takeOut(record, ports);
+  if (taken !== 'undone') return taken;
+  const { acceptance, blockWritten: _block, descriptionBefore: _before, ...rest } = record;
+  const body = renderOpenDraft({
+    title: record.posted.title,
+    text: acceptance.text,
+    foot: frameWording.madeBy(record.provenance),
+    notice: undoneNotice(person.login),
+  });
+  await ports.saveDraft({ ...rest, state: 'open', commentBody: body });
+  if (typeof comment === 'object') await ports.writeDraftComment(body);
+  return 'undone';
+}
+
+/** GitHub has no compare-and-set for a description: read, cut, look again, write. */
+async function takeOut(record: DraftRecord, ports: Omit<AcceptSummaryPorts, 'now'>): Promise<UndoEnding> {
+  let description = await ports.readDescription();
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    const without = cut(description, record);
+    if (without === 'block-edited' || without === 'block-repeated') return without;
+    if (without.description === description) return 'undone';
+    const again = await ports.readDescription();
+    if (again === description) {
+      await ports.writeDescription(without.description);
+      return 'undone';
+    }
+    description = again;
+  }
+  return 'still-changing';
+}
+
+/** Only the very block that we wrote is ours to remove. */
+export function cut(
+  description: string,
+  { blockWritten, descriptionBefore, acceptance }: Pick<DraftRecord, 'blockWritten' | 'descriptionBefore' | 'acceptance'>,
+): { readonly description: string } | 'block-edited' | 'block-repeated' {
+  if (descriptionBefore !== undefined && acceptance !== undefined) {
+    const merged = mergeIntoDescription(descriptionBefore, acceptance.text);
+    if (merged.kind === 'merged' && merged.description === description) return { description: descriptionBefore };
+  }
+  const forms = blockWritten === undefined ? [] : [...new Set([blockWritten, blockWritten.replaceAll('\n', '\r\n')])];
+  const parts = forms.map((form) => description.split(form)).find((split) => split.length > 1);
+  if (parts === undefined) return description.includes(SUMMARY_OPEN) ? 'block-edited' : { description };
+  return parts.length > 2 ? 'block-repeated' : { description: parts.join('') };
+}

@@ -1,0 +1,145 @@
+/** Every command, in one table: the grammar's usage, `/ai help` and docs/commands.md are made from it, so they cannot differ. */
+import type { Floor, Permission } from '#src/policy/permissions.ts';
+import { verbNames } from '#src/policy/verb-names.ts';
+import type { VerbName } from '#src/policy/verb-names.ts';
+
+export interface VerbDefinition {
+  /** As it is written, with its arguments in capitals. */
+  readonly usage: string;
+  /** What it does, in one line that fits behind a colon. */
+  readonly does: string;
+  readonly example: string;
+  /** More than a line, for the documentation. */
+  readonly more: string;
+  /** Less than this `policies/permissions.yml` cannot ask for. */
+  readonly floor: Floor;
+  /** Whether it also works on a closed or merged pull request. */
+  readonly closed: boolean;
+}
+
+const from = (permission: Permission, author = true): Floor => ({ from: permission, author });
+
+export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
+  help: {
+    usage: '/ai help',
+    does: 'this list; `/ai` alone does the same',
+    example: '/ai',
+    more: 'Shows only what you may do on this pull request.',
+    floor: from('read'),
+    closed: true,
+  },
+  status: {
+    usage: '/ai status',
+    does: 'what was drafted, reviewed and scanned on the newest commit, and what was not, with the reason',
+    example: '/ai status',
+    more: 'Names the setting, the file and the line by which a part keeps silent, who paused what, and how many commands are left to you this hour.',
+    floor: from('read'),
+    closed: true,
+  },
+  why: {
+    usage: '/ai why [ID]',
+    does: 'what was found, what was said, and why the rest was not',
+    example: '/ai why 3f9c21ab04de',
+    more: 'Without an ID: everything that the last review and the last security check found, with their IDs. With one: that finding alone.',
+    floor: from('read'),
+    closed: true,
+  },
+  config: {
+    usage: '/ai config',
+    does: 'every setting in force here, and where it comes from',
+    example: '/ai config',
+    more: 'A pull request that changes `.github/countersign.yml` also gets the difference that it would make.',
+    floor: from('read'),
+    closed: true,
+  },
+  draft: {
+    usage: '/ai draft',
+    does: 'write the summary draft anew; what people edited in it stays',
+    example: '/ai draft',
+    more: 'Brings back a draft that was deleted or rejected, and works where drafts are skipped or paused.',
+    floor: from('read'),
+    closed: false,
+  },
+  accept: {
+    usage: '/ai accept',
+    does: 'write the draft (with your edits) into the description',
+    example: '/ai accept',
+    more: 'The same as ticking the box in the draft.',
+    floor: from('write'),
+    closed: false,
+  },
+  reject: {
+    usage: '/ai reject',
+    does: 'no draft on this pull request, also not after later pushes',
+    example: '/ai reject',
+    more: '`/ai draft` brings it back.',
+    floor: from('write'),
+    closed: false,
+  },
+  undo: {
+    usage: '/ai undo',
+    does: 'take an accepted summary out of the description again',
+    example: '/ai undo',
+    more: 'Every other character of the description stays. The draft is open again.',
+    floor: from('write'),
+    closed: true,
+  },
+  review: {
+    usage: '/ai review',
+    does: 'review the newest commit now',
+    example: '/ai review',
+    more: 'Works where reviews are skipped or paused, but not where they are switched off.',
+    floor: from('read'),
+    closed: false,
+  },
+  dismiss: {
+    usage: '/ai dismiss ID REASON',
+    does: 'a review finding is wrong or not wanted: it is not said again on this pull request',
+    example: '/ai dismiss 3f9c21ab04de the caller checks this already',
+    more: 'For findings of the review; the ID stands in `/ai why`. The security check knows only `/ai waive`.',
+    floor: from('triage'),
+    closed: false,
+  },
+  waive: {
+    usage: '/ai waive ID until:YYYY-MM-DD reason: WHY IT IS SAFE',
+    does: 'let one finding of the security check pass until a day, with a reason that is kept',
+    example: '/ai waive 0a1b2c3d4e5f until:2027-01-31 reason: only reachable from our own tests',
+    more: 'Needs somebody other than the author unless the policy says otherwise. Bound to the rule, the code, the path and the base branch; other code is another finding. Without `until:` the policy’s usual time counts.',
+    floor: from('write', false),
+    closed: false,
+  },
+  unwaive: {
+    usage: '/ai unwaive ID',
+    does: 'take such a waiver back',
+    example: '/ai unwaive 0a1b2c3d4e5f',
+    more: 'The security check runs again at once.',
+    floor: from('write', false),
+    closed: false,
+  },
+  pause: {
+    usage: '/ai pause [repository]',
+    does: 'no more drafts and reviews here by themselves; the security check goes on',
+    example: '/ai pause',
+    more: 'With `repository`, for maintainers: on every pull request of the repository. `/ai status` shows who paused and since when.',
+    floor: from('triage'),
+    closed: false,
+  },
+  resume: {
+    usage: '/ai resume [repository]',
+    does: 'end the pause; the newest commit gets its draft and its review',
+    example: '/ai resume',
+    more: 'Each pause is ended on its own: `/ai resume` the one of this pull request, `/ai resume repository` the other.',
+    floor: from('triage'),
+    closed: false,
+  },
+  retry: {
+    usage: '/ai retry',
+    does: 'draft, review and scan the newest commit again',
+    example: '/ai retry',
+    more: 'For when something failed in between.',
+    floor: from('read'),
+    closed: false,
+  },
+};
+
+export const floors = Object.fromEntries(verbNames.map((verb) => [verb, definitions[verb].floor])) as Readonly<Record<VerbName, Floor>>;

@@ -1,0 +1,96 @@
+/** What `/ai why` answers. Text of models and of pull requests is made safe here. */
+import { definitions } from './verbs.ts';
+import type { GateFinding, ReviewFinding, WhyFacts } from './why-facts.ts';
+import { dropWords } from '#src/review/wording.ts';
+import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
+import { inlineCode } from '#src/untrusted/inline-code.ts';
+import { plainLine } from '#src/untrusted/plain-line.ts';
+
+const LONGEST_LIST = 40;
+
+export function whyText(facts: WhyFacts): string {
+  return [
+    `**Security check**: ${gateHeading(facts)}`,
+    ...list((facts.gate?.findings ?? []).map(gateLine)),
+    '',
+    `**Review**: ${reviewHeading(facts)}`,
+    ...list((facts.review?.findings ?? []).map(reviewLine)),
+    '',
+    `One of them in full: \`${definitions.why.usage.replace('[ID]', 'ID')}\`.`,
+  ].join('\n');
+}
+
+export function whyOneText(facts: WhyFacts, id: string): string | undefined {
+  const gate = facts.gate?.findings.find((one) => one.id === id);
+  if (gate !== undefined)
+    return [gateLine(gate), '', plainLine(gate.message, 600), '', `${gateState(gate)}. ${gateNext(gate)}`].join('\n').trimEnd();
+  const review = facts.review?.findings.find((one) => one.id === id);
+  if (review === undefined) return undefined;
+  return [reviewLine(review), '', cleanModelText(review.reason, { maxLength: 1500 }), '', `${reviewState(review)}.`].join('\n');
+}
+
+export function whyUnknownText(id: string): string {
+  return `Neither the last review nor the last security check has a finding \`${id}\`. IDs change when the code changes; \`/ai why\` lists the present ones.`;
+}
+
+function gateHeading({ gate, headSha }: WhyFacts): string {
+  if (gate === undefined) return 'has not finished here yet.';
+  const where = gate.headSha === headSha ? 'on the newest commit' : `on ${gate.headSha.slice(0, 8)}, not yet on the newest commit`;
+  const found = gate.findings.length === 0 ? 'Nothing new was found.' : `${count(gate.findings.length)} against the merge base:`;
+  return `${gate.conclusion} ${where}. ${found}`;
+}
+
+function reviewHeading({ review, headSha }: WhyFacts): string {
+  if (review === undefined) return 'has not finished here yet.';
+  const where = review.headSha === headSha ? 'on the newest commit' : `on ${review.headSha.slice(0, 8)}, not yet on the newest commit`;
+  const read = `${review.read} of ${review.read + review.missed} files read`;
+  const found = review.findings.length === 0 ? 'Nothing was found.' : `${count(review.findings.length)}:`;
+  return `${review.conclusion.replaceAll('-', ' ')} ${where}, ${read}. ${found}`;
+}
+
+const count = (number: number): string => `${number} finding${number === 1 ? '' : 's'}`;
+const at = (path: string, line: number | undefined): string => `${inlineCode(path)}${line === undefined ? '' : ` line ${line}`}`;
+
+function gateLine(one: GateFinding): string {
+  return `- ${one.id === undefined ? '' : `\`${one.id}\` `}${at(one.path, one.line)}: ${inlineCode(one.rule)} (${one.severity}): ${gateState(one)}`;
+}
+
+function gateState({ state }: GateFinding): string {
+  switch (state.kind) {
+    case 'blocks':
+      return 'blocks the merge';
+    case 'advisory':
+      return 'told, does not block: below the severity that blocks here';
+    case 'unchecked':
+      return 'blocks the merge: nobody knows what it holds';
+    case 'waived':
+      return `waived by ${inlineCode(state.login)} until ${state.expiresAt.slice(0, 10)}: ${plainLine(state.reason, 200)}`;
+  }
+}
+
+function gateNext({ state, id }: GateFinding): string {
+  if (state.kind === 'waived') return `\`/ai unwaive ${id ?? 'ID'}\` takes that back.`;
+  return state.kind === 'advisory' || id === undefined ? '' : 'Correct it, or have it waived (`/ai help`).';
+}
+
+function reviewLine(one: ReviewFinding): string {
+  return `- \`${one.id}\` ${at(one.path, one.line)}: ${plainLine(one.title, 120)} (${plainLine(one.severity, 20)}): ${reviewState(one)}`;
+}
+
+function reviewState({ said }: ReviewFinding): string {
+  switch (said.kind) {
+    case 'posted':
+      return 'posted';
+    case 'dismissed':
+      return `dismissed by ${inlineCode(said.login)}: ${plainLine(said.reason, 200)}`;
+    case 'dropped': {
+      const words = (dropWords as Readonly<Record<string, string>>)[said.reason] ?? plainLine(said.reason, 60);
+      return `not posted: ${words}${said.detail === '' ? '' : ` (${plainLine(said.detail, 160)})`}`;
+    }
+  }
+}
+
+function list(lines: readonly string[]): readonly string[] {
+  const more = lines.length - LONGEST_LIST;
+  return lines.length === 0 ? [] : ['', ...lines.slice(0, LONGEST_LIST), ...(more > 0 ? [`- … and ${more} more`] : [])];
+}

@@ -1,0 +1,20 @@
+/** The commands that exist. Here, because the operator's and the repositories' files name them too. */
+
+export const verbNames = [
+  'help',
+  'status',
+  'why',
+  'config',
+  'draft',
+  'accept',
+  'reject',
+  'undo',
+  'review',
+  'dismiss',
+  'waive',
+  'unwaive',
+  'pause',
+  'resume',
+  'retry',
+] as const;
+export type VerbName = (typeof verbNames)[number];

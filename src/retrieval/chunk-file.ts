@@ -1,0 +1,24 @@
+import { languageOf } from '#src/syntax/language-of.ts';
+import type { CodeSymbol, Language } from '#src/syntax/code-symbol.ts';
+import { chunkCode } from './chunk-code.ts';
+import { chunkByLines } from './chunk-lines.ts';
+import { chunkMarkdown } from './chunk-markdown.ts';
+import type { ChunkedFile } from './chunk.ts';
+import { contentOf } from './file-role.ts';
+
+/** Satisfied by `outlineOf` of src/syntax: bounded in time and memory, `undefined` when it gave up. */
+export type Outline = (language: Language, source: string) => Promise<readonly CodeSymbol[] | undefined>;
+
+/** Chunks per file; what is beyond is generated, whatever its name says. */
+const MAX_CHUNKS = 2_000;
+
+/** Never rejects for what the text holds: a file that cannot be parsed is cut by lines. */
+export async function chunkFile(path: string, text: string, outline: Outline): Promise<ChunkedFile> {
+  const lines = text.split(/\r\n|\n|\r/u);
+  if (/\.(?:md|mdx|markdown)$/iu.test(path)) return { by: 'headings', chunks: chunkMarkdown(lines).slice(0, MAX_CHUNKS) };
+  const language = languageOf(path);
+  const symbols = language === undefined ? undefined : await outline(language, text);
+  if (language === undefined || symbols === undefined)
+    return { by: 'lines', chunks: chunkByLines(lines, contentOf(path)).slice(0, MAX_CHUNKS) };
+  return { by: 'syntax', chunks: chunkCode(lines, symbols, language).slice(0, MAX_CHUNKS) };
+}

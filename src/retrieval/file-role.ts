@@ -1,0 +1,47 @@
+/** What a path says about a file. Content is never asked: it belongs to whoever wrote it. */
+
+export function contentOf(path: string): 'code' | 'text' {
+  return /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|textile)$/iu.test(path) ||
+    /(?:^|\/)(?:readme|license|changelog|changes|contributing|authors)[^/]*$/iu.test(path)
+    ? 'text'
+    : 'code';
+}
+
+export type FileRole = 'source' | 'test' | 'example' | 'legacy' | 'declaration';
+
+const TEST =
+  /(?:^|\/)(?:tests?|__tests__|specs?|testing|testdata|fixtures?|__mocks__|mocks?|e2e|benchmarks?|bench)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|[^/]*[.-](?:test|spec|bench)|conftest)\.[a-z]+$|(?:^|\/)[A-Z][A-Za-z0-9]*(?:Test|Tests|IT|TestCase)\.(?:java|kt|cs|scala|php|swift)$|(?:^|\/)[^/]*_spec\.rb$/u;
+const EXAMPLE = /(?:^|\/)(?:examples?|samples?|demos?|docs?_src|tutorials?|playground|website|www)\//u;
+const LEGACY = /(?:^|\/|[._-])(?:legacy|deprecated|compat|compatibility|obsolete|old)(?:$|\/|[._-])|(?:^|\/)_?(?:migration|backport)s?\//u;
+
+export function roleOf(path: string): FileRole {
+  if (TEST.test(path)) return 'test';
+  if (EXAMPLE.test(path)) return 'example';
+  if (/\.(?:d\.[cm]?ts|pyi)$/u.test(path)) return 'declaration';
+  return LEGACY.test(path) ? 'legacy' : 'source';
+}
+
+const VERSION_FOLDER = /^v\d{1,3}$/u;
+
+/** The highest `vN` that is a folder in any of the paths; 0 when there is none. */
+export function newestVersion(paths: readonly string[]): number {
+  let newest = 0;
+  for (const path of paths)
+    for (const part of path.split('/').slice(0, -1)) if (VERSION_FOLDER.test(part)) newest = Math.max(newest, Number(part.slice(1)));
+  return newest;
+}
+
+/** In a `v3/` beside a `v4/`, unless the query asks for `v3`. */
+export function isOldVersion(path: string, newest: number, wanted: ReadonlySet<string>): boolean {
+  if (newest === 0) return false;
+  const version = path
+    .split('/')
+    .slice(0, -1)
+    .findLast((part) => VERSION_FOLDER.test(part));
+  return version !== undefined && Number(version.slice(1)) < newest && !wanted.has(version);
+}
+
+/** A short file that only passes on what others define. */
+export function isThinEntry(path: string, lines: number): boolean {
+  return lines < 60 && /(?:^|\/)(?:__init__|__main__|index|lib)\.[a-z]+$/u.test(path);
+}

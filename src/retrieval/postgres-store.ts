@@ -1,0 +1,166 @@
+/** The embedded store: exact BM25 over postings, exact cosine over vectors, per repository. */
+import { openPartitions } from './postgres-partitions.ts';
+import { mergeSegments } from './postgres-segments.ts';
+import { eachPosting, packPostings } from './postings.ts';
+import type { Posting } from './postings.ts';
+import { fuse } from './fuse.ts';
+import type { Sql, SqlDatabase } from './sql.ts';
+import type { ChunkSearch, ChunkStore, FoundChunk, StoredChunk } from './store.ts';
+import { inverseFrequency } from './term-weights.ts';
+import { cosine, packVector } from './vector.ts';
+
+/** @param generation as of `IndexTarget`; each has its own chunks. */
+export function openPostgresStore(database: SqlDatabase, generation: string): ChunkStore {
+  const partitions = openPartitions(database, generation);
+  return {
+    put: async (repositoryId, chunks) => {
+      const partition = await partitions.of(repositoryId);
+      if (chunks.length > 0) await database.transaction((sql) => addSegment(sql, partition, chunks));
+      await mergeSegments(database, partition);
+    },
+    dropBlobs: async (repositoryId, blobIds) => {
+      await database.query('delete from code_chunks where partition = $1 and blob_id = any($2)', [
+        await partitions.of(repositoryId),
+        blobIds,
+      ]);
+    },
+    dropRepository: async (repositoryId) => {
+      const partition = await partitions.of(repositoryId);
+      await database.transaction(async (sql) => {
+        for (const table of ['code_chunks', 'code_postings', 'code_segments'])
+          await sql.query(`delete from ${table} where partition = $1`, [partition]);
+      });
+    },
+    count: async (repositoryId) => {
+      const { rows } = await database.query<{ chunks: number }>('select count(*)::int as chunks from code_chunks where partition = $1', [
+        await partitions.of(repositoryId),
+      ]);
+      return rows[0]?.chunks ?? 0;
+    },
+    search: async (repositoryId, search) => await searchChunks(database, await partitions.of(repositoryId), search),
+  };
+}
+
+async function addSegment(sql: Sql, partition: number, chunks: readonly StoredChunk[]): Promise<void> {
+  // Ids and segment numbers are given out under it; two indexers of one repository wait for each other.
+  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 7206494))', [`code ${partition}`]);
+  const { rows } = await sql.query<{ segment: number; first: number }>(
+    `select coalesce(max(segment), 0) + 1 as segment, coalesce(max(first_chunk + chunks), 1) as first from code_segments where partition = $1`,
+    [partition],
+  );
+  const { segment, first } = rows[0] ?? { segment: 1, first: 1 };
+  await sql.query('delete from code_chunks where partition = $1 and blob_id = any($2)', [
+    partition,
+    [...new Set(chunks.map(({ blobId }) => blobId))],
+  ]);
+  await sql.query(
+    `insert into code_chunks (partition, id, blob_id, ordinal, start_line, end_line, content, vector)
+     select $1, * from unnest($2::int[], $3::text[], $4::int[], $5::int[], $6::int[], $7::text[], $8::bytea[])`,
+    [
+      partition,
+      chunks.map((_, index) => first + index),
+      chunks.map(({ blobId }) => blobId),
+      chunks.map(({ ordinal }) => ordinal),
+      chunks.map(({ startLine }) => startLine),
+      chunks.map(({ endLine }) => endLine),
+      chunks.map(({ content }) => content),
+      chunks.map(({ vector }) => (vector === undefined ? null : packVector(vector))),
+    ],
+  );
+  await insertPostings(sql, partition, segment, invert(chunks, first));
+  await sql.query('insert into code_segments (partition, segment, first_chunk, chunks) values ($1, $2, $3, $4)', [
+    partition,
+    segment,
+    first,
+    chunks.length,
+  ]);
+}
+
+function invert(chunks: readonly StoredChunk[], first: number): ReadonlyMap<number, readonly Posting[]> {
+  const byTerm = new Map<number, Posting[]>();
+  for (const [index, { terms }] of chunks.entries())
+    for (const { id, weight } of terms) {
+      const list = byTerm.get(id) ?? [];
+      byTerm.set(id, list);
+      list.push({ chunk: first + index, weight });
+    }
+  return byTerm;
+}
+
+async function insertPostings(
+  sql: Sql,
+  partition: number,
+  segment: number,
+  byTerm: ReadonlyMap<number, readonly Posting[]>,
+): Promise<void> {
+  // Sorted, so that the primary key grows in order.
+  const terms = [...byTerm.keys()].sort((a, b) => a - b);
+  for (let from = 0; from < terms.length; from += 5_000) {
+    const part = terms.slice(from, from + 5_000);
+    await sql.query(
+      `insert into code_postings (partition, term, segment, postings) select $1, term, $2, postings from unnest($3::bigint[], $4::bytea[]) as row (term, postings)`,
+      [partition, segment, part, part.map((term) => packPostings(byTerm.get(term) ?? []))],
+    );
+  }
+}
+
+async function searchChunks(sql: Sql, partition: number, search: ChunkSearch): Promise<readonly FoundChunk[]> {
+  const lexical = await searchTerms(sql, partition, search);
+  if (search.vector === undefined) return lexical;
+  return fuse([lexical, await searchVectors(sql, partition, search, search.vector)], search.limit);
+}
+
+type ChunkRow = Record<'id' | 'ordinal' | 'start_line' | 'end_line', number> & { readonly blob_id: string };
+
+async function searchTerms(sql: Sql, partition: number, { terms, limit, content }: ChunkSearch): Promise<readonly FoundChunk[]> {
+  if (terms.length === 0) return [];
+  const [{ rows }, counted] = await Promise.all([
+    sql.query<{ term: number; postings: Buffer }>('select term, postings from code_postings where partition = $1 and term = any($2)', [
+      partition,
+      terms.map(({ id }) => id),
+    ]),
+    sql.query<{ chunks: number }>('select coalesce(sum(chunks), 0)::int as chunks from code_segments where partition = $1', [partition]),
+  ]);
+  const total = counted.rows[0]?.chunks ?? 0;
+  const byTerm = Map.groupBy(rows, ({ term }) => term);
+  const scores = new Map<number, number>();
+  for (const { id, weight: queryWeight } of terms) {
+    const found: Posting[] = [];
+    for (const { postings } of byTerm.get(id) ?? []) eachPosting(postings, (chunk, weight) => found.push({ chunk, weight }));
+    const idf = inverseFrequency(total, found.length) * queryWeight;
+    for (const { chunk, weight } of found) scores.set(chunk, (scores.get(chunk) ?? 0) + idf * weight);
+  }
+  const ranked = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const hits: FoundChunk[] = [];
+  // Some of the best may be dead or of the other content: read on until there are enough.
+  for (let from = 0, size = 2 * limit; from < ranked.length && hits.length < limit; from += size, size *= 2) {
+    const part = ranked.slice(from, from + size);
+    const { rows: chunks } = await sql.query<ChunkRow>(
+      `select id, blob_id, ordinal, start_line, end_line from code_chunks where partition = $1 and id = any($2) and content = $3`,
+      [partition, part.map(([id]) => id), content],
+    );
+    const byId = new Map(chunks.map((chunk) => [chunk.id, chunk]));
+    hits.push(...part.flatMap(([id, score]) => toFound(byId.get(id), score)));
+  }
+  return hits.slice(0, limit);
+}
+
+async function searchVectors(
+  sql: Sql,
+  partition: number,
+  { limit, content }: ChunkSearch,
+  vector: readonly number[],
+): Promise<readonly FoundChunk[]> {
+  const { rows } = await sql.query<ChunkRow & { readonly vector: Buffer }>(
+    `select id, blob_id, ordinal, start_line, end_line, vector from code_chunks where partition = $1 and content = $2 and vector is not null`,
+    [partition, content],
+  );
+  return rows
+    .flatMap((row) => toFound(row, cosine(row.vector, vector)))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, limit);
+}
+
+function toFound(row: ChunkRow | undefined, score: number): readonly FoundChunk[] {
+  return row === undefined ? [] : [{ blobId: row.blob_id, ordinal: row.ordinal, startLine: row.start_line, endLine: row.end_line, score }];
+}

@@ -1,0 +1,53 @@
+/** Says independently of the grammar what is wrong with an answer of it. No regular expression is shared with it. */
+import type { ParsedCommand } from '#src/command/parse-command.ts';
+import { verbNames } from '#src/policy/verb-names.ts';
+
+const isBlank = (character: string | undefined): boolean => character === ' ' || character === '\t';
+const isHex12 = (text: string): boolean => text.length === 12 && [...text].every((letter) => '0123456789abcdef'.includes(letter));
+
+export function complaintAbout(body: string, parsed: ParsedCommand): string | undefined {
+  const end = [...body].findIndex((character) => character === '\n' || character === '\r');
+  const line = end === -1 ? body : [...body].slice(0, end).join('');
+  const addressed = line.startsWith('/ai') && (line.length === 3 || isBlank(line[3]));
+  if (parsed.kind === 'none') return addressed ? 'a command was not seen' : undefined;
+  if (!addressed) return 'something that is no command counts as one';
+  const words = line
+    .slice(3)
+    .split(/[ \t]/u)
+    .filter((word) => word !== '');
+  const verb = words[0]?.toLowerCase() ?? 'help';
+  const exists = (verbNames as readonly string[]).includes(verb);
+  if (parsed.kind === 'unknown') return exists && line.length <= 1000 ? 'a known verb is unknown' : undefined;
+  const said = parsed.kind === 'misused' ? parsed.verb : parsed.command.verb;
+  if (said !== verb) return `${said} was understood instead of ${verb}`;
+  if (line.length > 1000) return 'a line of any length is obeyed';
+  if (parsed.kind === 'misused') return undefined;
+  const { command } = parsed;
+  switch (command.verb) {
+    case 'waive':
+    case 'unwaive':
+    case 'dismiss':
+      return isHex12(command.id) && words[1] === command.id ? undefined : 'a made-up ID';
+    case 'why':
+      return command.id === undefined
+        ? words.length === 1
+          ? undefined
+          : 'words were dropped'
+        : isHex12(command.id)
+          ? undefined
+          : 'a made-up ID';
+    case 'pause':
+    case 'resume':
+      return words.length === (command.scope === 'repository' ? 2 : 1) ? undefined : 'words were dropped';
+    case 'help':
+    case 'status':
+    case 'config':
+    case 'draft':
+    case 'accept':
+    case 'reject':
+    case 'undo':
+    case 'review':
+    case 'retry':
+      return words.length <= 1 ? undefined : 'words were dropped';
+  }
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import fc from 'fast-check';
+import { fuzzedComments } from './fuzz.ts';
+import { complaintAbout } from './oracle.ts';
+import { parseCommand } from '#src/command/parse-command.ts';
+import { definitions } from '#src/command/verbs.ts';
+import { verbNames } from '#src/policy/verb-names.ts';
+
+const id = '0a1b2c3d4e5f';
+
+suite('the grammar of /ai', () => {
+  test('commands', () => {
+    const cases: readonly (readonly [string, object])[] = [
+      ['/ai', { verb: 'help' }],
+      ['/ai \t ', { verb: 'help' }],
+      ['/ai Status', { verb: 'status' }],
+      ['/ai status\r\nthank you\n/ai accept', { verb: 'status' }],
+      ['/ai why', { verb: 'why', id: undefined }],
+      [`/ai why ${id}`, { verb: 'why', id }],
+      [`/ai waive ${id} reason: tests only`, { verb: 'waive', id, until: undefined, reason: 'tests only' }],
+      [`/ai waive ${id} until:2027-01-31 reason: tests only`, { verb: 'waive', id, until: '2027-01-31', reason: 'tests only' }],
+      [`/ai unwaive ${id}`, { verb: 'unwaive', id }],
+      [`/ai dismiss ${id}  the caller checks`, { verb: 'dismiss', id, reason: 'the caller checks' }],
+      ['/ai pause', { verb: 'pause', scope: 'pull' }],
+      ['/ai resume repository', { verb: 'resume', scope: 'repository' }],
+    ];
+    for (const [body, command] of cases) assert.deepEqual(parseCommand(body), { kind: 'command', command }, body);
+  });
+
+  test('every example of the documentation is the command that it stands for', () => {
+    for (const verb of verbNames) {
+      const parsed = parseCommand(definitions[verb].example);
+      assert.equal(parsed.kind === 'command' && parsed.command.verb, verb);
+      assert.ok(definitions[verb].usage.startsWith(`/ai ${verb}`));
+    }
+  });
+
+  test('T58, T59: quotes, code, later lines and look-alikes are nothing', () => {
+    const nothing = [
+      '> /ai accept',
+      '`/ai accept`',
+      '```\n/ai accept\n```',
+      '    /ai accept',
+      '<!-- /ai accept -->',
+      '<!--\n/ai accept -->',
+      '- /ai accept',
+      'hello\n/ai accept',
+      '\n/ai accept',
+      ' /ai accept',
+      'On Monday Maya wrote:\n> /ai accept',
+      '/аi accept',
+      '/aі accept',
+      '／ai accept',
+      '/ａｉ accept',
+      '/a\u200Bi accept',
+      '\u200B/ai accept',
+      '\uFEFF/ai accept',
+      '\u202E/ai accept',
+      '/AI accept',
+      '/Ai accept',
+      '/ai\u00A0accept',
+      '/ai\u2028accept',
+      '/aiaccept',
+      '/ai,accept',
+      '/ai: accept',
+      '@ai accept',
+      '',
+    ];
+    for (const body of nothing) assert.deepEqual(parseCommand(body), { kind: 'none' }, JSON.stringify(body));
+  });
+
+  test('T61, T62: options, addresses and shell words reach nothing', () => {
+    for (const verb of verbNames)
+      for (const more of [
+        '--model.base_url=http://evil',
+        '--openai.key=x',
+        '--config.x',
+        '__x',
+        '—config.x',
+        '–x',
+        'http://evil',
+        '../x',
+        '$(id)',
+        "'; drop table x",
+        'o/r#1',
+        'x'.repeat(100_000),
+      ]) {
+        const { kind } = parseCommand(`/ai ${verb} ${more}`);
+        assert.ok(kind === 'misused' || (kind === 'unknown' && more.length > 900), `${verb} ${more.slice(0, 40)}: ${kind}`);
+      }
+  });
+
+  test('mistyped: the nearest is offered, nothing else', () => {
+    const offers: readonly (readonly [string, string | undefined])[] = [
+      ['acept', 'accept'],
+      ['statsu', 'status'],
+      ['pausse', 'pause'],
+      ['x', undefined],
+      ['approve', undefined],
+      ['merge', undefined],
+      ['constructor', undefined],
+      ['__proto__', undefined],
+      ['аccept', 'accept'],
+    ];
+    for (const [word, nearest] of offers) assert.deepEqual(parseCommand(`/ai ${word}`), { kind: 'unknown', word, nearest }, word);
+  });
+
+  test('100,000 fuzzed comments: no crash, no false command, none missed', () => {
+    const kinds = new Map<string, number>();
+    for (const body of fuzzedComments(100_000)) {
+      const parsed = parseCommand(body);
+      const complaint = complaintAbout(body, parsed);
+      if (complaint !== undefined) assert.fail(`${complaint}: ${JSON.stringify(body)} → ${JSON.stringify(parsed)}`);
+      kinds.set(parsed.kind, (kinds.get(parsed.kind) ?? 0) + 1);
+    }
+    // The fuzz reaches every way that a comment can be read.
+    for (const kind of ['none', 'command', 'misused', 'unknown']) assert.ok((kinds.get(kind) ?? 0) > 500, `${kind}: ${kinds.get(kind)}`);
+  });
+
+  test('a reason comes through letter by letter, and never ends the line', () => {
+    const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((text) => !/[\r\n]/u.test(text) && /\S/u.test(text));
+    fc.assert(
+      fc.property(words, (reason) => {
+        const dismissed = parseCommand(`/ai dismiss ${id} ${reason.trimStart()}\nmore`);
+        assert.deepEqual(dismissed, {
+          kind: 'command',
+          command: { verb: 'dismiss', id, reason: reason.trimStart().replace(/[ \t]+$/u, '') },
+        });
+        const waived = parseCommand(`/ai waive ${id} reason:${reason}`);
+        assert.deepEqual(waived, { kind: 'command', command: { verb: 'waive', id, until: undefined, reason: reason.trim() } });
+      }),
+    );
+  });
+});

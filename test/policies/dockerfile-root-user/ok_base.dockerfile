@@ -1,0 +1,4 @@
+FROM gcr.io/distroless/static:nonroot
+COPY shop /shop
+# ok: dockerfile-root-user
+ENTRYPOINT ["/shop"]

@@ -1,0 +1,84 @@
+/** Budgets, pauses, dismissals and asks: counted once, decided by comment ids, also when they come all at once. */
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { startTestDatabase } from './test-database.ts';
+import type { TestDatabase } from './test-database.ts';
+import { endAsk, loadAsk, noteAsk } from '#src/records/asks.ts';
+import { budgetLeft, noteDenial, takeFromBudget } from '#src/records/budgets.ts';
+import { insertDismissal, loadDismissals } from '#src/records/dismissals.ts';
+import { changePause, loadPauses, WHOLE_REPOSITORY } from '#src/records/pauses.ts';
+
+suite('tables of commands', () => {
+  let records: TestDatabase;
+  before(async () => void (records = await startTestDatabase()));
+  after(() => records[Symbol.asyncDispose]());
+  const budgets = { perPersonHour: 3, perPullHour: 5 };
+
+  test('a budget is used up exactly once per comment, and told once', async () => {
+    const take = (commentId: number) => takeFromBudget(records.database, { repositoryId: 1, number: 1, personId: 9, commentId }, budgets);
+    const first = await Promise.all(Array.from({ length: 10 }, (_, index) => take(index + 1)));
+    const kinds = first.map(({ kind }) => kind).sort();
+    assert.deepEqual(kinds, [...Array<string>(1).fill('notice'), ...Array<string>(6).fill('over'), ...Array<string>(3).fill('within')]);
+    // A job that runs again gets the same verdict.
+    assert.deepEqual(await Promise.all(Array.from({ length: 10 }, (_, index) => take(index + 1))), first);
+    assert.equal((await budgetLeft(records.database, { repositoryId: 1, number: 1, personId: 9 }, budgets)).person, 0);
+    // Somebody else still has theirs, until the pull request's is gone.
+    const other = (commentId: number, personId: number) =>
+      takeFromBudget(records.database, { repositoryId: 1, number: 1, personId, commentId }, budgets);
+    assert.deepEqual((await other(20, 10)).kind, 'within');
+    assert.deepEqual((await other(21, 11)).kind, 'within');
+    assert.deepEqual(await other(22, 12), { kind: 'notice', scope: 'pull' });
+    assert.deepEqual(await other(23, 13), { kind: 'over', scope: 'pull' });
+    await records.database.query(`update command_uses set at = at - interval '61 minutes'`);
+    assert.deepEqual((await other(24, 12)).kind, 'within');
+  });
+
+  test('a denial is known again within the hour, for the same person, place and verb only', async () => {
+    const deny = async (commentId: number, verb: string, number = 2): Promise<boolean> => {
+      const use = { repositoryId: 2, number, personId: 5, commentId };
+      await takeFromBudget(records.database, use, { perPersonHour: 99, perPullHour: 99 });
+      return await noteDenial(records.database, use, verb);
+    };
+    assert.deepEqual(
+      [await deny(1, 'waive'), await deny(2, 'waive'), await deny(3, 'retry'), await deny(4, 'waive', 3)],
+      [false, true, false, false],
+    );
+    // The first answer is still due when its job runs again.
+    assert.equal(await deny(1, 'waive'), false);
+  });
+
+  test('the later comment decides about a pause, in whatever order they are worked on', async () => {
+    const change = (commentId: number, paused: boolean, number = 7) =>
+      changePause(records.database, { repositoryId: 3, number, commentId, paused, personId: 1, login: 'maya\u0000' });
+    assert.equal(await change(12, false), false);
+    assert.equal(await change(11, true), true);
+    assert.deepEqual(await loadPauses(records.database, 3, 7), []);
+    await change(13, true);
+    await change(14, true, WHOLE_REPOSITORY);
+    assert.deepEqual(
+      (await loadPauses(records.database, 3, 7)).map(({ scope, login }) => [scope, login]),
+      [
+        ['pull', 'maya\uFFFD'],
+        ['repository', 'maya\uFFFD'],
+      ],
+    );
+    assert.equal((await loadPauses(records.database, 3, 8)).length, 1);
+    assert.equal((await loadPauses(records.database, 4, 7)).length, 0);
+  });
+
+  test('dismissed once; what is asked for meanwhile is kept', async () => {
+    const one = { repositoryId: 5, number: 1, fingerprint: 'f'.repeat(16), reason: 'no\u0000pe', personId: 1, login: 'x', commentId: 1 };
+    assert.deepEqual([await insertDismissal(records.database, one), await insertDismissal(records.database, one)], [true, false]);
+    assert.deepEqual(
+      (await loadDismissals(records.database, 5, 1)).map(({ reason }) => reason),
+      ['no\uFFFDpe'],
+    );
+    const ask = { repositoryId: 5, number: 1, kind: 'review' } as const;
+    await noteAsk(records.database, ask, 4);
+    await noteAsk(records.database, ask, 6);
+    await endAsk(records.database, ask, 4);
+    assert.equal(await loadAsk(records.database, ask), 6);
+    await endAsk(records.database, ask, 6);
+    assert.equal(await loadAsk(records.database, ask), undefined);
+  });
+});
