@@ -38,7 +38,7 @@ suite('countersign scan', () => {
     writeFileSync(join(folder, 'web/node_modules/x/a.py'), injectedShop);
     writeFileSync(join(folder, '.git/a.py'), injectedShop);
     writeFileSync(join(folder, 'notes.txt'), 'eval\n');
-    symlinkSync('/etc/passwd', join(folder, 'src/link.py'));
+    symlinkSync('/etc/passwd', join(folder, 'src/latest'));
     execFileSync('mkfifo', [join(folder, 'src/pipe.py')]);
     writeFileSync(Buffer.concat([Buffer.from(`${folder}/src/x`), Buffer.from([0xff]), Buffer.from('.py')]), injectedShop);
     const { code, document, stderr } = await scanned([folder]);
@@ -50,7 +50,7 @@ suite('countersign scan', () => {
     assert.deepEqual(document.left_out, ['.git', 'web/node_modules']);
     assert.deepEqual(
       document.set_aside.map((one) => one.path),
-      ['src/link.py'],
+      ['src/latest'],
     );
     assert.deepEqual([document.outside, document.base, document.unchecked], [['notes.txt'], null, []]);
     const shown = await countersign(['scan', folder]);
