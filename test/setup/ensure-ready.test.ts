@@ -162,7 +162,8 @@ test('Ctrl-C in the middle ends with 130 and leaves nothing half-made; so does a
 
 test('two starts at once: one works, the other waits', async () => {
   const one = clone();
-  const python = 'sleep 1; exit 1';
+  // Long enough for the second to come, also on a busy machine.
+  const python = 'sleep 4; exit 1';
   const both = await Promise.all([one.start({ python }), one.start({ python })]);
   assert.equal(both.filter((ended) => /waiting for another set-up \(process \d+\)/u.test(ended.stderr)).length, 1);
   assert.ok(!existsSync(join(one.root, '.countersign/set-up.lock')));
