@@ -83,7 +83,9 @@ function why(commits: readonly Commit[], title: string): string[] {
 function firstParagraph(body: string): string {
   const paragraphs = body.slice(0, 20_000).split(/\r?\n[ \t]*\r?\n/u);
   const isTrailer = (text: string): boolean => /^\s*([\w-]+: .*(\r?\n|$))+\s*$/u.test(text);
-  return paragraphs.find((text) => text.trim() !== '' && !isTrailer(text))?.trim() ?? '';
+  // A bare reference ("Closes #12") says where the reason stands, not what it is.
+  const isReference = (text: string): boolean => text.length < 200 && /^\s*(?:(?:\w+ )?(?:[\w./-]*#|GH-)\d+[,.;\s]*)+$/u.test(text);
+  return paragraphs.find((text) => text.trim() !== '' && !isTrailer(text) && !isReference(text))?.trim() ?? '';
 }
 
 function repetition({ repeated, files }: SummaryFacts): string[] {

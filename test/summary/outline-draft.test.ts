@@ -135,3 +135,11 @@ test('renamed, deleted, mode-only, symlink and submodule changes are each named'
   assert.match(text, /deletes `src\/gone\.txt`/iu);
   assert.match(text, /2 not read \(1 symlink, 1 submodule\)/u);
 });
+
+test('a bare reference in the commit message is no reason; a sentence with one is', async () => {
+  const files = [{ path: 'README.md', before: 'a\n', after: 'b\n' }];
+  for (const body of ['Closes #12', 'Fixes shop/orders#3, #4', 'GH-7', '#1'])
+    assert.equal((await draft(files, [{ subject: 'Explain set-up', body }])).split('\n')[2], 'Edits `README.md:1`.', body);
+  const reason = 'New people asked for it in #12 again and again.';
+  assert.match(await draft(files, [{ subject: 'Explain set-up', body: `Closes #12\n\n${reason}` }]), /New people asked for it/u);
+});
