@@ -10,7 +10,7 @@ export function commandsPage(table: PermissionTable): string {
   return [
     '# Commands',
     '',
-    '<!-- Made by `node test/command/write-pages.ts` from src/command/verbs.ts, src/policy/settings.ts and policies/permissions.yml. -->',
+    '<!-- Made by `npm run docs` from src/command/verbs.ts, src/policy/settings.ts and policies/permissions.yml. -->',
     '',
     'A command is the first line of a new comment on a pull request and begins with `/ai`. Text that is edited into a command later, quotes, code, HTML comments, look-alike letters, and what bots and Apps write do nothing. Each comment gets at most one answer; 👀 says that it was seen, 👍 that it was done, 😕 that it was not.',
     '',

@@ -7,7 +7,7 @@ import { repositorySchema } from '#src/policy/json-schema.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 
 suite('the pages of docs/ that are made from the code', () => {
-  test('are what the code makes: otherwise run node test/command/write-pages.ts', async () => {
+  test('are what the code makes: otherwise run npm run docs', async () => {
     for (const [path, text] of await makePages()) assert.equal(await readPage(path), text, path);
   });
 

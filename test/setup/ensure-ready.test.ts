@@ -39,6 +39,7 @@ interface Clone {
     python?: string | undefined;
     env?: Record<string, string>;
     during?: (pid: number) => void;
+    said?: (stderr: string) => void;
   }) => Promise<Ended>;
 }
 
@@ -57,14 +58,17 @@ function clone(): Clone {
   return {
     root,
     engine: join(root, '.countersign', 'semgrep', VERSION),
-    start({ args = ['--only=semgrep'], python, env = {}, during } = {}) {
+    start({ args = ['--only=semgrep'], python, env = {}, during, said } = {}) {
       if (python !== undefined) writeFileSync(join(bin, 'python3'), `#!/bin/sh\n${python}\n`, { mode: 0o755 });
       const began = performance.now();
       return new Promise((resolve) => {
         const child = spawn(process.execPath, [join(root, 'setup/ensure-ready.mjs'), ...args], { cwd: '/', env: { PATH: bin, ...env } });
         const texts = { stdout: '', stderr: '' };
         child.stdout.on('data', (chunk: Buffer) => (texts.stdout += chunk.toString()));
-        child.stderr.on('data', (chunk: Buffer) => (texts.stderr += chunk.toString()));
+        child.stderr.on('data', (chunk: Buffer) => {
+          texts.stderr += chunk.toString();
+          said?.(texts.stderr);
+        });
         child.on('close', (code, signal) => resolve({ code, signal, ...texts, seconds: (performance.now() - began) / 1000 }));
         if (during !== undefined && child.pid !== undefined) during(child.pid);
       });
@@ -84,6 +88,11 @@ function withEngine(one: Clone, folder = one.engine): Clone {
 function leftovers(one: Clone): readonly string[] {
   const folder = join(one.root, '.countersign/semgrep');
   return existsSync(folder) ? readdirSync(folder).filter((name) => name !== VERSION) : [];
+}
+
+async function whenever(condition: () => boolean, then: () => void): Promise<void> {
+  for (const end = Date.now() + 60_000; !condition() && Date.now() < end;) await new Promise((resolve) => setTimeout(resolve, 20));
+  then();
 }
 
 after(() => {
@@ -145,15 +154,17 @@ test('a wheel with another digest is never unpacked', async () => {
 
 test('Ctrl-C in the middle ends with 130 and leaves nothing half-made; so does a kill, once started again', async () => {
   const one = clone();
-  const slow = { python: 'touch "$TMPDIR/half"; exec sleep 60' };
-  const interrupted = await one.start({ ...slow, during: (pid) => setTimeout(() => process.kill(pid, 'SIGINT'), 700) });
+  const slow = 'touch "$TMPDIR/half"; exec sleep 60';
+  const strike = (signal: 'SIGINT' | 'SIGKILL') => (pid: number) =>
+    void whenever(
+      () => leftovers(one).length > 0,
+      () => process.kill(pid, signal),
+    );
+  const interrupted = await one.start({ python: slow, during: strike('SIGINT') });
   assert.equal(interrupted.code, 130);
   assert.match(interrupted.stderr, /the next start repairs/u);
   assert.deepEqual(leftovers(one), []);
-  const killed = await one.start({
-    python: 'touch "$TMPDIR/half"; exec sleep 2',
-    during: (pid) => setTimeout(() => process.kill(pid, 'SIGKILL'), 700),
-  });
+  const killed = await one.start({ python: 'touch "$TMPDIR/half"; exec sleep 2', during: strike('SIGKILL') });
   assert.equal(killed.signal, 'SIGKILL');
   assert.equal(leftovers(one).length, 1);
   await one.start({ python: 'exit 1' });
@@ -162,10 +173,15 @@ test('Ctrl-C in the middle ends with 130 and leaves nothing half-made; so does a
 
 test('two starts at once: one works, the other waits', async () => {
   const one = clone();
-  // Long enough for the second to come, also on a busy machine.
-  const python = 'sleep 4; exit 1';
-  const both = await Promise.all([one.start({ python }), one.start({ python })]);
-  assert.equal(both.filter((ended) => /waiting for another set-up \(process \d+\)/u.test(ended.stderr)).length, 1);
+  const released = join(one.root, 'released');
+  // The first works until the second has said that it waits.
+  const python = `while [ ! -e ${released} ]; do sleep 0.1; done; exit 1`;
+  const isWaiting = (stderr: string): boolean => /waiting for another set-up \(process \d+\)/u.test(stderr);
+  const said = (stderr: string): void => {
+    if (isWaiting(stderr)) writeFileSync(released, '');
+  };
+  const both = await Promise.all([one.start({ python, said }), one.start({ python, said })]);
+  assert.equal(both.filter((ended) => isWaiting(ended.stderr)).length, 1);
   assert.ok(!existsSync(join(one.root, '.countersign/set-up.lock')));
 });
 

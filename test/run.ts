@@ -1,0 +1,45 @@
+/**
+ * Runs the tests: every file in its own process, three at a time. A file with a failure runs once more, alone: where three
+ * compete for two cores a deadline can pass that has nothing to do with the code. What fails alone too has failed; what passes
+ * alone is named, so that it gets repaired and is not taken for stable.
+ *
+ *     node test/run.ts [GLOB …]      the files to run; all of them without one
+ *
+ * The last line is `N passed, N failed`.
+ */
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { run } from 'node:test';
+import { readResults, type FileResult } from '#test/results.ts';
+
+const globs = process.argv.length > 2 ? process.argv.slice(2) : ['test/**/*.test.ts'];
+const files = globSync(globs)
+  .map((file) => resolve(file))
+  .toSorted();
+if (files.length === 0) {
+  console.log(`No test file matches ${globs.join(' ')}.\n\n0 passed, 1 failed`);
+  process.exit(1);
+}
+
+const together = await readResults(run({ files, concurrency: 3 }), console.log);
+const again = together.filter(hasFailed);
+if (again.length > 0) console.log(`\nRunning ${again.length} ${again.length === 1 ? 'file' : 'files'} with failures once more, alone …\n`);
+const alone =
+  again.length === 0 ? [] : await readResults(run({ files: again.map(({ file }) => resolve(file)), concurrency: 1 }), console.log);
+
+const results = together.map((result) => alone.find(({ file }) => file === result.file) ?? result);
+const unstable = again.filter(({ file }) => results.some((result) => result.file === file && !hasFailed(result)));
+for (const { file, failures } of unstable) console.log(`UNSTABLE ${file}: failed among others, passed alone\n${failures.join('\n')}`);
+for (const { file, passed, failed, seconds } of results)
+  console.log(
+    `${failed === 0 ? 'ok    ' : 'FAILED'} ${file}: ${passed} passed${failed === 0 ? '' : `, ${failed} failed`} (${seconds.toFixed(1)} s)`,
+  );
+const failures = results.flatMap((result) => result.failures);
+if (failures.length > 0) console.log(`\nAll failures again:\n\n${failures.join('\n')}`);
+const sum = (key: 'passed' | 'failed'): number => results.reduce((total, result) => total + result[key], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') === 0 ? 0 : 1);
+
+function hasFailed(result: FileResult): boolean {
+  return result.failed > 0;
+}
