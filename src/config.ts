@@ -17,6 +17,8 @@ export interface Config {
   readonly redisUrl: string | undefined;
   readonly model: { readonly baseUrl: string; readonly name: string | undefined; readonly apiKey: string | undefined } | undefined;
   readonly semgrepPath: string | undefined;
+  /** How long deliveries, and what is known of closed pull requests, are kept. */
+  readonly retentionDays: number;
   /** Node's own setting for a private certificate authority; git gets it too. */
   readonly caFile: string | undefined;
 }
@@ -78,6 +80,10 @@ const Environment = z.object({
   COUNTERSIGN_DATA: z.string().min(1).default('.countersign'),
   COUNTERSIGN_ROLE: z.enum(['all', 'web', 'workers'], { error: 'must be all, web or workers.' }).default('all'),
   SEMGREP_PATH: z.string().min(1).optional(),
+  RETENTION_DAYS: z
+    .string()
+    .default('90')
+    .refine((text) => /^\d{1,5}$/u.test(text) && Number(text) >= 7, 'must be a number of days, at least 7.'),
   NODE_EXTRA_CA_CERTS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 });
@@ -187,6 +193,7 @@ function toLocalConfig(env: z.infer<typeof Local>, folder: string): Omit<Config,
     redisUrl: env.REDIS_URL,
     model: env.MODEL_BASE_URL === undefined ? undefined : { baseUrl: env.MODEL_BASE_URL, name: env.MODEL_NAME, apiKey: env.MODEL_API_KEY },
     semgrepPath: env.SEMGREP_PATH,
+    retentionDays: Number(env.RETENTION_DAYS),
     caFile: env.NODE_EXTRA_CA_CERTS === undefined ? undefined : resolve(env.NODE_EXTRA_CA_CERTS),
   };
 }

@@ -22,7 +22,7 @@ if (files.length === 0) {
 }
 
 const together = await readResults(run({ files, concurrency: 3 }), console.log);
-const again = together.filter(hasFailed);
+const again = files.length === 1 ? [] : together.filter(hasFailed);
 if (again.length > 0) console.log(`\nRunning ${again.length} ${again.length === 1 ? 'file' : 'files'} with failures once more, alone …\n`);
 const alone =
   again.length === 0 ? [] : await readResults(run({ files: again.map(({ file }) => resolve(file)), concurrency: 1 }), console.log);

@@ -1,29 +1,64 @@
-/** Every open pull request of every installation. One installation's or repository's failure does not hide the others. */
+/** What the App reaches, installation by installation. One installation's or repository's failure does not hide the others. */
 import type { World } from './world.ts';
 import { listOpenPullRequests } from '#src/github/read-pull-request.ts';
 import { noteRepository } from '#src/records/repositories.ts';
 import type { OpenPullHead } from '#src/queue/reconcile.ts';
 
-export async function* listAllOpenPulls({ github, database, log }: World): AsyncGenerator<OpenPullHead> {
-  const installations = await github.app.paginate(github.app.rest.apps.listInstallations, { per_page: 100 });
-  for (const installation of installations.filter(({ suspended_at }) => suspended_at === null || suspended_at === undefined)) {
-    try {
-      const octokit = github.forInstallation(installation.id);
-      const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
-      for (const { id, owner, name } of repositories) {
-        const repository = {
-          octokit: github.forRepository(installation.id, id),
-          id,
-          installationId: installation.id,
-          owner: owner.login,
-          repo: name,
-        };
-        await noteRepository(database, { id, owner: owner.login, repo: name });
+/** Every open pull request of every installation. */
+export async function* listAllOpenPulls(world: World): AsyncGenerator<OpenPullHead> {
+  const { github, database, log } = world;
+  for (const installation of await listInstallations(world)) {
+    if (installation.suspended) continue;
+    for (const { id, owner, repo } of await listRepositories(world, installation.id).catch(notLookedThrough(world, installation.id))) {
+      const repository = { octokit: github.forRepository(installation.id, id), id, installationId: installation.id, owner, repo };
+      try {
+        await noteRepository(database, { id, owner, repo });
         for await (const pull of listOpenPullRequests(repository))
           yield { installationId: installation.id, repositoryId: id, number: pull.number, headSha: pull.headSha };
+      } catch (error) {
+        log.warn({ err: error, repository: id }, 'a repository could not be looked through');
       }
-    } catch (error) {
-      log.warn({ err: error, installation: installation.id }, 'an installation could not be looked through');
     }
   }
+}
+
+/** @returns the ids of all repositories that the App reaches, or undefined when that is not known for certain now. */
+export async function listReach(world: Pick<World, 'github'>): Promise<readonly number[] | undefined> {
+  const ids: number[] = [];
+  for (const installation of await listInstallations(world)) {
+    // What a suspended installation holds cannot be asked, and is not ours to drop.
+    const repositories = installation.suspended ? undefined : await listRepositories(world, installation.id).catch(() => undefined);
+    if (repositories === undefined) return undefined;
+    ids.push(...repositories.map(({ id }) => id));
+  }
+  return ids;
+}
+
+interface Installation {
+  readonly id: number;
+  readonly suspended: boolean;
+}
+
+async function listInstallations({ github }: Pick<World, 'github'>): Promise<readonly Installation[]> {
+  const installations = await github.app.paginate(github.app.rest.apps.listInstallations, { per_page: 100 });
+  return installations.map(({ id, suspended_at }) => ({ id, suspended: suspended_at !== null && suspended_at !== undefined }));
+}
+
+interface ListedRepository {
+  readonly id: number;
+  readonly owner: string;
+  readonly repo: string;
+}
+
+async function listRepositories({ github }: Pick<World, 'github'>, installationId: number): Promise<readonly ListedRepository[]> {
+  const octokit = github.forInstallation(installationId);
+  const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
+  return repositories.map(({ id, owner, name }) => ({ id, owner: owner.login, repo: name }));
+}
+
+function notLookedThrough({ log }: Pick<World, 'log'>, installationId: number) {
+  return (error: unknown): readonly ListedRepository[] => {
+    log.warn({ err: error, installation: installationId }, 'an installation could not be looked through');
+    return [];
+  };
 }

@@ -5,6 +5,7 @@ import { listAllOpenPulls } from './list-open-pulls.ts';
 import { lookUp } from './plan-facts.ts';
 import { reviewWorker } from './review.ts';
 import { summaryWorker } from './summary.ts';
+import { runUpkeep } from './upkeep.ts';
 import { watchGate } from './watch-gate.ts';
 import type { World } from './world.ts';
 import { parseCommand } from '#src/command/parse-command.ts';
@@ -69,11 +70,12 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     isGateStale: async (pull) => restsOnOtherRules(world, await loadLastRun(database, 'gate', pull.repositoryId, pull.number)),
   });
   const watch = watchGate(world, signal);
+  const upkeep = runUpkeep(world, signal);
   return {
     wake: dispatcher.wake,
     stop: async () => {
       drain.abort(new Error('The process is stopping.'));
-      await Promise.all([dispatcher.ended, reconciler, watch, ...workers.map((worker) => worker.close())]);
+      await Promise.all([dispatcher.ended, reconciler, watch, upkeep, ...workers.map((worker) => worker.close())]);
     },
   };
 }
