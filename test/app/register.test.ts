@@ -247,7 +247,7 @@ function start(place: Place, args: readonly string[] = [], env: Record<string, s
     exit: () => exited,
     interrupt: () => void child.kill('SIGINT'),
     address: async (): Promise<string> => {
-      for (let tries = 0; tries < 300 && child.exitCode === null; tries += 1, await sleep(50)) {
+      for (let tries = 0; tries < 1800 && child.exitCode === null; tries += 1, await sleep(50)) {
         const found = /Open (http:\S+)/u.exec(output)?.[1];
         if (found !== undefined) return found;
       }
