@@ -53,7 +53,12 @@ suite('who may', () => {
                 stillThere: () => Promise.resolve(true),
                 readPull: () => Promise.resolve(pull),
                 operatorRules: rules,
-                readPermission: (person: typeof user) => readPermission(repository, person),
+                place: 'conversation',
+                readRights: async (person: typeof user) => ({
+                  id: person.id,
+                  permission: await readPermission(repository, person),
+                  isAuthor: person.id === pull.author.id,
+                }),
                 noteDenial: () => Promise.resolve(false),
                 audit: ({ act }: { act: string }) => Promise.resolve(void (denials += act === 'denied' ? 1 : 0)),
                 react: () => Promise.resolve(),
