@@ -5,49 +5,47 @@ import { readBase, readHead } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
 import { readStatus } from './read-status.ts';
 import { grantWaiver, takeBackWaiver } from './waivers.ts';
+import { placePorts, useIdOf } from './command-place.ts';
+import type { Asking } from './command-place.ts';
 import type { OpenPull, World } from './world.ts';
 import type { CommandPorts, Commander, DismissRequest } from '#src/command/ports.ts';
 import type { DismissEnding } from '#src/command/endings.ts';
 import { rejectDraft } from '#src/command/reject-draft.ts';
 import { undoAccept } from '#src/command/undo-accept.ts';
 import { rulesOf } from '#src/command/who-may.ts';
-import { whyFacts } from '#src/command/why-facts.ts';
+import { shortReviewId, whyFacts } from '#src/command/why-facts.ts';
 import type { WhyFacts } from '#src/command/why-facts.ts';
-import { react, readComment, writeComment } from '#src/github/issue-comments.ts';
-import { replyMarker } from '#src/github/markers.ts';
 import { readPermission } from '#src/github/permission.ts';
 import { appendAudit } from '#src/records/audit.ts';
 import { noteDenial, takeFromBudget } from '#src/records/budgets.ts';
 import { insertDismissal, loadDismissals } from '#src/records/dismissals.ts';
 import { changePause, WHOLE_REPOSITORY } from '#src/records/pauses.ts';
 import { loadLastRun } from '#src/records/runs.ts';
-import type { Hint } from '#src/webhook/hint.ts';
 
 /** Characters: shorter, nobody can learn anything from it. */
 const SHORTEST_REASON = 8;
 
-export function commandPorts(world: World, open: OpenPull, hint: Hint<'issue_comment'>, deliveryId: string): CommandPorts {
-  const { database, identity } = world;
-  const { repository, notes, pull } = open;
+export function commandPorts(world: World, open: OpenPull, asking: Asking): CommandPorts {
+  const { database } = world;
+  const { repository, pull } = open;
   const { repositoryId, number } = pull;
-  const commentId = hint.comment.id;
-  const asking = { id: commentId, createdAt: new Date(hint.comment.created_at), deliveryId };
-  const use = { repositoryId, number, personId: hint.sender.id, commentId };
-  const marker = replyMarker(commentId);
+  const { id: commentId, deliveryId } = asking;
+  const use = { repositoryId, number, personId: asking.person.id, commentId: useIdOf(asking) };
   let reading: ReturnType<typeof readBase> | undefined;
   const base = (): ReturnType<typeof readBase> => (reading ??= readBase(world, open));
   return {
+    ...placePorts(world, open, asking),
     // The operator's numbers: these must not wait for a repository to be fetched.
     takeBudget: () => takeFromBudget(database, use, budgetsOf(world)),
-    stillThere: async () => (await readComment(repository, commentId)) !== undefined,
     readPull: () => Promise.resolve(pull),
     operatorRules: rulesOf(world.permissions, world.policy),
     readRules: async () => rulesOf(world.permissions, (await base()).configuration),
-    readPermission: (person) => readPermission(repository, person),
-    react: (reaction) => open.write(() => react(repository, commentId, reaction)),
-    reply: async (text) => {
-      const body = `${marker}\n${text}`;
-      await open.write(() => writeComment({ repository, identity, notes, number, key: `reply:${commentId}`, marker, body }));
+    readRights: async (person) => {
+      const isAuthor = person.id === pull.author.id;
+      // What an App counts as is the operator's word: GitHub knows no permission of a bot on a repository.
+      if (asking.app !== undefined)
+        return { id: person.id, permission: world.permissions.apps.get(asking.app) ?? 'none', isAuthor, isApp: true };
+      return { id: person.id, permission: await readPermission(repository, person), isAuthor };
     },
     noteDenial: (verb) => noteDenial(database, use, verb),
     audit: ({ person, ...act }) => appendAudit(database, { ...act, actorId: person.id, repositoryId, number, deliveryId }),
@@ -96,15 +94,17 @@ async function dismiss(
   world: World,
   open: OpenPull,
   person: Commander,
-  { id, reason }: DismissRequest,
+  request: DismissRequest,
   commentId: number,
 ): Promise<DismissEnding> {
-  if (reason.trim().length < SHORTEST_REASON) return 'no-reason';
+  if (request.reason.trim().length < SHORTEST_REASON) return 'no-reason';
   const facts = await readWhy(world, open);
+  const id = 'id' in request ? request.id : shortReviewId(request.fingerprint);
   const finding = facts.review?.findings.find((one) => one.id === id);
-  if (finding === undefined) return facts.gate?.findings.some((one) => one.id === id) === true ? 'security' : 'unknown';
+  // What a thread is about was said by us, also when the last review did not come to it again.
+  const fingerprint = 'fingerprint' in request ? request.fingerprint : finding?.fingerprint;
+  if (fingerprint === undefined) return facts.gate?.findings.some((one) => one.id === id) === true ? 'security' : 'unknown';
   const { repositoryId, number } = open.pull;
-  const { fingerprint } = finding;
-  const row = { repositoryId, number, fingerprint, reason, personId: person.id, login: person.login, commentId };
+  const row = { repositoryId, number, fingerprint, reason: request.reason, personId: person.id, login: person.login, commentId };
   return (await insertDismissal(world.database, row)) ? 'dismissed' : 'already';
 }

@@ -1,23 +1,26 @@
 /** Commands from comments, and ticks in the draft. */
 import { signDraft } from './accept-draft.ts';
+import { askingOf } from './command-place.ts';
 import { commandPorts } from './command-ports.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import { runCommand } from '#src/command/run-command.ts';
 import type { Run } from '#src/queue/run-worker.ts';
 import { loadDelivery } from '#src/records/inbox.ts';
-import { parseHint } from '#src/webhook/hint.ts';
+import { isHintEvent, parseHint } from '#src/webhook/hint.ts';
 import type { Hint } from '#src/webhook/hint.ts';
 
 export function commandWorker(world: World): Run {
   return async (context) => {
     const delivery = await loadDelivery(world.database, Number(context.claim.key.subject.replace('inbox-', '')));
-    const parsed = delivery === undefined ? undefined : parseHint('issue_comment', delivery.hint);
-    if (delivery === undefined || parsed?.event !== 'issue_comment') return 'the delivery is gone';
+    const parsed = delivery === undefined || !isHintEvent(delivery.event) ? undefined : parseHint(delivery.event, delivery.hint);
+    if (delivery === undefined || (parsed?.event !== 'issue_comment' && parsed?.event !== 'pull_request_review_comment'))
+      return 'the delivery is gone';
     const open = await openPull(world, context);
     const { deliveryId } = delivery;
-    if (parsed.hint.action === 'edited') return await signByBox(world, open, parsed.hint, deliveryId);
-    const ending = await runCommand(parsed.hint.comment.body, parsed.hint.sender, commandPorts(world, open, parsed.hint, deliveryId));
+    if (parsed.event === 'issue_comment' && parsed.hint.action === 'edited') return await signByBox(world, open, parsed.hint, deliveryId);
+    const asking = askingOf(parsed, deliveryId);
+    const ending = await runCommand(asking.body, asking.person, commandPorts(world, open, asking));
     return `${ending.kind}${ending.verb === undefined ? '' : ` ${ending.verb}`}`;
   };
 }

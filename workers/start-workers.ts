@@ -47,6 +47,7 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     appId: identity.id,
     appLogin: identity.login,
     isDraft: hasDraftMark,
+    listedApps: world.permissions.apps,
     isCommand: (body: string) => parseCommand(body).kind !== 'none',
   };
   const dispatcher = startDispatcher({

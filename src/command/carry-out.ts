@@ -7,7 +7,8 @@ import { statusText } from './status-wording.ts';
 import { definitions } from './verbs.ts';
 import { mayRun } from './who-may.ts';
 import type { Rights, Rules } from './who-may.ts';
-import { whyOneText, whyText, whyUnknownText } from './why-wording.ts';
+import { shortReviewId } from './why-facts.ts';
+import { whyOneText, whyText, whyThreadText, whyUnknownText } from './why-wording.ts';
 import * as wording from './wording.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { PullRequest } from '#src/pull-request.ts';
@@ -35,6 +36,8 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
       return done(statusText(await ports.readStatus(pull, person)));
     case 'why': {
       const facts = await ports.readWhy(pull);
+      const thread = command.id === undefined ? await ports.readThread() : undefined;
+      if (thread?.fingerprint !== undefined) return done(whyThreadText(facts, thread.fingerprint));
       if (command.id === undefined) return done(whyText(facts));
       const one = whyOneText(facts, command.id);
       return one === undefined ? refused(whyUnknownText(command.id)) : done(one);
@@ -59,8 +62,11 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
       return ending === 'undone' ? done(wording.undoTexts.undone) : refused(wording.undoTexts[ending]);
     }
     case 'dismiss': {
-      const ending = await ports.dismiss(pull, person, command);
-      if (ending === 'dismissed') await note(allowed, 'dismiss', command.reason, { id: command.id });
+      const { id, reason } = command;
+      const fingerprint = id === undefined ? (await ports.readThread())?.fingerprint : undefined;
+      if (id === undefined && fingerprint === undefined) return refused(wording.notOurThreadText);
+      const ending = await ports.dismiss(pull, person, id === undefined ? { fingerprint: fingerprint ?? '', reason } : { id, reason });
+      if (ending === 'dismissed') await note(allowed, 'dismiss', reason, { id: id ?? shortReviewId(fingerprint ?? '') });
       return ending === 'dismissed' || ending === 'already' ? done(wording.dismissTexts[ending]) : refused(wording.dismissTexts[ending]);
     }
     case 'pause':

@@ -8,7 +8,8 @@ type PlainVerb = Exclude<VerbName, 'why' | 'dismiss' | 'waive' | 'unwaive' | 'pa
 export type Command =
   | { readonly verb: PlainVerb }
   | { readonly verb: 'why'; readonly id: string | undefined }
-  | { readonly verb: 'dismiss'; readonly id: string; readonly reason: string }
+  /** Without an ID: the finding of the review thread in which it stands. */
+  | { readonly verb: 'dismiss'; readonly id: string | undefined; readonly reason: string }
   | { readonly verb: 'waive'; readonly id: string; readonly until: string | undefined; readonly reason: string }
   | { readonly verb: 'unwaive'; readonly id: string }
   | { readonly verb: 'pause' | 'resume'; readonly scope: 'pull' | 'repository' };
@@ -21,6 +22,9 @@ export type ParsedCommand =
   /** It is meant for us, but it is no command that exists; nothing is guessed and carried out. */
   | { readonly kind: 'unknown'; readonly word: string; readonly nearest: VerbName | undefined };
 
+/** Where a command stands: some may leave out there what the place tells. */
+export type Place = 'conversation' | 'thread';
+
 /** A finding's short id, as `/ai why` and the security check show it. */
 const ID = /^[0-9a-f]{12}$/u;
 /** Longer first lines are no command that a person wrote. */
@@ -30,7 +34,7 @@ const LONGEST_LINE = 1000;
  * Reads the first line of a comment. Only ASCII `/ai` at its very beginning counts: quotes, code, lists and HTML comments
  * begin with something else, and look-alike or hidden characters do not match.
  */
-export function parseCommand(body: string): ParsedCommand {
+export function parseCommand(body: string, place: Place = 'conversation'): ParsedCommand {
   const line = firstLine(body);
   const found = /^\/ai(?:[ \t]+([^]*))?$/u.exec(line);
   if (found === null) return { kind: 'none' };
@@ -40,7 +44,7 @@ export function parseCommand(body: string): ParsedCommand {
   const verb = verbNames.find((known) => known === word.toLowerCase());
   if (verb === undefined || line.length > LONGEST_LINE)
     return { kind: 'unknown', word: rest.slice(0, 60), nearest: verb ?? nearestWord(word, verbNames) };
-  const command = readArguments(verb, rest.slice(word.length).replace(/^[ \t]+/u, ''));
+  const command = readArguments(verb, rest.slice(word.length).replace(/^[ \t]+/u, ''), place);
   return command === undefined ? { kind: 'misused', verb } : { kind: 'command', command };
 }
 
@@ -49,7 +53,7 @@ function firstLine(body: string): string {
   return body.slice(0, LONGEST_LINE + 1).split(/[\r\n]/u, 1)[0] ?? '';
 }
 
-function readArguments(verb: VerbName, text: string): Command | undefined {
+function readArguments(verb: VerbName, text: string, place: Place): Command | undefined {
   switch (verb) {
     case 'waive':
       return readWaiver(text);
@@ -57,10 +61,8 @@ function readArguments(verb: VerbName, text: string): Command | undefined {
       return ID.test(text) ? { verb, id: text } : undefined;
     case 'why':
       return text === '' ? { verb, id: undefined } : ID.test(text) ? { verb, id: text } : undefined;
-    case 'dismiss': {
-      const [, id, reason] = /^([0-9a-f]{12})[ \t]+(\S[^]*)$/u.exec(text) ?? [];
-      return id === undefined || reason === undefined ? undefined : { verb, id, reason };
-    }
+    case 'dismiss':
+      return readDismissal(text, place);
     case 'pause':
     case 'resume':
       return text === '' ? { verb, scope: 'pull' } : text === 'repository' ? { verb, scope: 'repository' } : undefined;
@@ -75,6 +77,13 @@ function readArguments(verb: VerbName, text: string): Command | undefined {
     case 'retry':
       return text === '' ? { verb } : undefined;
   }
+}
+
+/** `ID REASON`; in a thread also `REASON` alone. */
+function readDismissal(text: string, place: Place): Command | undefined {
+  const [, id, reason] = /^([0-9a-f]{12})[ \t]+(\S[^]*)$/u.exec(text) ?? [];
+  if (id !== undefined && reason !== undefined) return { verb: 'dismiss', id, reason };
+  return place === 'conversation' || text === '' || ID.test(text) ? undefined : { verb: 'dismiss', id: undefined, reason: text };
 }
 
 /** `ID [until:YYYY-MM-DD] reason: words`; the reason is the rest of the line. */

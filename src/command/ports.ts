@@ -1,16 +1,16 @@
 /** What commands need from outside; adapters satisfy these, `workers/` joins them. */
 import type { ConfigFacts } from './config-wording.ts';
 import type { DismissEnding, RejectEnding, UndoEnding } from './endings.ts';
-import type { Command } from './parse-command.ts';
+import type { Command, Place } from './parse-command.ts';
 import type { StatusFacts } from './status-wording.ts';
-import type { Rules } from './who-may.ts';
+import type { Rights, Rules } from './who-may.ts';
 import type { WhyFacts } from './why-facts.ts';
-import type { Permission } from '#src/policy/permissions.ts';
 import type { Silence } from '#src/policy/silence.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 
 export type WaiveRequest = Omit<Extract<Command, { verb: 'waive' }>, 'verb'>;
-export type DismissRequest = Omit<Extract<Command, { verb: 'dismiss' }>, 'verb'>;
+/** By the ID that a person wrote, or by the fingerprint of the thread's own finding. */
+export type DismissRequest = { readonly reason: string } & ({ readonly id: string } | { readonly fingerprint: string });
 
 export interface Commander {
   readonly id: number;
@@ -29,7 +29,19 @@ export interface Answer {
 /** `off`: switched off here, by this setting; nothing was asked for. */
 export type AskEnding = { readonly kind: 'asked' } | { readonly kind: 'off'; readonly silence: Silence };
 
+/** The review thread in which a command was written. */
+export interface Thread {
+  readonly path: string;
+  /** On the head now; absent when the code there is gone. */
+  readonly line?: number;
+  /** Of the finding of ours that began the thread; absent when somebody else began it. */
+  readonly fingerprint?: string;
+}
+
 export interface CommandPorts {
+  readonly place: Place;
+  /** `undefined` in the conversation, and when the comment that began the thread was deleted. */
+  readonly readThread: () => Promise<Thread | undefined>;
   /** Counts this comment, once. */
   readonly takeBudget: () => Promise<{ readonly kind: 'within' | 'notice' | 'over'; readonly scope: 'person' | 'pull' }>;
   /** Whether the comment that asks still stands there. */
@@ -39,8 +51,8 @@ export interface CommandPorts {
   readonly operatorRules: Rules;
   /** What holds on this pull request, from the base branch: never more than `operatorRules`. */
   readonly readRules: (pull: PullRequest) => Promise<Rules>;
-  /** GitHub's answer now. Rejects when it cannot be told. */
-  readonly readPermission: (person: Commander) => Promise<Permission>;
+  /** By GitHub's answer now. Rejects when it cannot be told. */
+  readonly readRights: (person: Commander) => Promise<Rights>;
   /** One answer per comment, edited when it changes. */
   readonly reply: (text: string) => Promise<void>;
   readonly react: (reaction: 'eyes' | '+1' | 'confused') => Promise<void>;

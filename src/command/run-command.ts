@@ -16,7 +16,7 @@ export interface CommandEnding {
 
 /** @param body the comment as it was created; later edits never count. */
 export async function runCommand(body: string, person: Commander, ports: CommandPorts): Promise<CommandEnding> {
-  const parsed = parseCommand(body);
+  const parsed = parseCommand(body, ports.place);
   if (parsed.kind === 'none') return { kind: 'none' };
   const budget = await ports.takeBudget();
   // Silence beyond the one notice: answers are what a flood would use us for.
@@ -28,14 +28,13 @@ export async function runCommand(body: string, person: Commander, ports: Command
   await ports.react('eyes');
   if (!(await ports.stillThere())) return { kind: 'withdrawn' };
   const pull = await ports.readPull();
-  const permission = await ports.readPermission(person).catch(() => undefined);
+  const rights = await ports.readRights(person).catch(() => undefined);
   const verb = verbOf(parsed);
-  if (permission === undefined) {
+  if (rights === undefined) {
     await ports.audit({ act: 'denied', person, headSha: pull.headSha, reason: 'GitHub did not tell the permission' });
     await answer(ports, 'confused', wording.permissionUnknownText);
     return { kind: 'denied' };
   }
-  const rights = { id: person.id, permission, isAuthor: person.id === pull.author.id };
   // A repository can only take rights away: whom the operator's table refuses needs no look at the repository.
   const { operatorRules } = ports;
   if (!mayRun(verb ?? 'help', rights, operatorRules))
@@ -57,6 +56,10 @@ export async function runCommand(body: string, person: Commander, ports: Command
   }
   if (!mayRun(command.verb, rights, rules))
     return await deny(ports, pull, person, command.verb, wording.deniedText(command.verb, rules, rights));
+  if (ports.place === 'thread' && definitions[command.verb].conversationOnly === true) {
+    await answer(ports, 'confused', wording.conversationOnlyText(command.verb));
+    return { kind: 'refused', verb: command.verb };
+  }
   if (pull.state === 'closed' && !definitions[command.verb].closed) {
     await answer(ports, 'confused', wording.closedText);
     return { kind: 'refused', verb: command.verb };

@@ -15,6 +15,8 @@ export interface VerbDefinition {
   readonly floor: Floor;
   /** Whether it also works on a closed or merged pull request. */
   readonly closed: boolean;
+  /** A decision about the whole pull request, which is not given in the thread of a single review comment. */
+  readonly conversationOnly?: true;
 }
 
 const from = (permission: Permission, author = true): Floor => ({ from: permission, author });
@@ -40,7 +42,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     usage: '/ai why [ID]',
     does: 'what was found, what was said, and why the rest was not',
     example: '/ai why 3f9c21ab04de',
-    more: 'Without an ID: everything that the last review and the last security check found, with their IDs. With one: that finding alone.',
+    more: 'Without an ID: everything that the last review and the last security check found, with their IDs. With one, or in the thread of a finding’s own comment: that finding alone.',
     floor: from('read'),
     closed: true,
   },
@@ -67,6 +69,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     more: 'The same as ticking the box in the draft.',
     floor: from('write'),
     closed: false,
+    conversationOnly: true,
   },
   reject: {
     usage: '/ai reject',
@@ -75,6 +78,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     more: '`/ai draft` brings it back.',
     floor: from('write'),
     closed: false,
+    conversationOnly: true,
   },
   undo: {
     usage: '/ai undo',
@@ -83,6 +87,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     more: 'Every other character of the description stays. The draft is open again.',
     floor: from('write'),
     closed: true,
+    conversationOnly: true,
   },
   review: {
     usage: '/ai review',
@@ -96,7 +101,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     usage: '/ai dismiss ID REASON',
     does: 'a review finding is wrong or not wanted: it is not said again on this pull request',
     example: '/ai dismiss 3f9c21ab04de the caller checks this already',
-    more: 'For findings of the review; the ID stands in `/ai why`. The security check knows only `/ai waive`.',
+    more: 'For findings of the review; the ID stands in `/ai why`, and in the thread of a finding’s own comment it may be left out. The security check knows only `/ai waive`.',
     floor: from('triage'),
     closed: false,
   },
@@ -107,6 +112,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     more: 'Needs somebody other than the author unless the policy says otherwise. Bound to the rule, the code, the path and the base branch; other code is another finding. Without `until:` the policy’s usual time counts.',
     floor: from('write', false),
     closed: false,
+    conversationOnly: true,
   },
   unwaive: {
     usage: '/ai unwaive ID',
@@ -115,6 +121,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     more: 'The security check runs again at once.',
     floor: from('write', false),
     closed: false,
+    conversationOnly: true,
   },
   pause: {
     usage: '/ai pause [repository]',
@@ -123,6 +130,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     more: 'With `repository`, for maintainers: on every pull request of the repository. `/ai status` shows who paused and since when.',
     floor: from('triage'),
     closed: false,
+    conversationOnly: true,
   },
   resume: {
     usage: '/ai resume [repository]',
@@ -131,6 +139,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     more: 'Each pause is ended on its own: `/ai resume` the one of this pull request, `/ai resume repository` the other.',
     floor: from('triage'),
     closed: false,
+    conversationOnly: true,
   },
   retry: {
     usage: '/ai retry',

@@ -10,6 +10,8 @@ export interface Rights {
   readonly id: number;
   readonly permission: Permission;
   readonly isAuthor: boolean;
+  /** A bot whose App the operator lists. */
+  readonly isApp?: boolean;
 }
 
 /** What holds on this pull request: the operator's table, and what the base branch says. */
@@ -44,7 +46,7 @@ export function mayRun(verb: VerbName, person: Rights, { table, waivers, off }: 
   const granted = inTeam || (grants.author && person.isAuthor) || (grants.from !== undefined && holds(person, grants.from));
   if (!granted) return false;
   if (verb !== 'waive' && verb !== 'unwaive') return true;
-  if (!inTeam && !holds(person, waivers.role)) return false;
+  if (person.isApp === true || (!inTeam && !holds(person, waivers.role))) return false;
   // Letting a finding pass takes a second pair of eyes; taking that back takes none.
   return verb === 'unwaive' || waivers.authorMay || !person.isAuthor;
 }

@@ -69,6 +69,8 @@ export interface WhyFacts {
         readonly missed: number;
       }
     | undefined;
+  /** By fingerprint: also what the last review did not come to again. */
+  readonly dismissed: ReadonlyMap<string, { readonly login: string; readonly reason: string }>;
 }
 
 export const shortReviewId = (fingerprint: string): string => fingerprint.slice(0, 12);
@@ -83,6 +85,7 @@ export function whyFacts(
     headSha,
     gate: gate && { headSha: gate.headSha, conclusion: gate.conclusion, findings: gateFindings(gate.outcome) },
     review: review && { headSha: review.headSha, conclusion: review.conclusion, ...reviewFindings(review.outcome, dismissals) },
+    dismissed: new Map(dismissals.map((one) => [one.fingerprint, one])),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What `/ai why` answers. Text of models and of pull requests is made safe here. */
 import { definitions } from './verbs.ts';
+import { shortReviewId } from './why-facts.ts';
 import type { GateFinding, ReviewFinding, WhyFacts } from './why-facts.ts';
 import { dropWords } from '#src/review/wording.ts';
 import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
@@ -27,6 +28,19 @@ export function whyOneText(facts: WhyFacts, id: string): string | undefined {
   const review = facts.review?.findings.find((one) => one.id === id);
   if (review === undefined) return undefined;
   return [reviewLine(review), '', cleanModelText(review.reason, { maxLength: 1500 }), '', `${reviewState(review)}.`].join('\n');
+}
+
+/** In the thread of a finding's own comment, whose first words say why: what became of it since. */
+export function whyThreadText(facts: WhyFacts, fingerprint: string): string {
+  const id = shortReviewId(fingerprint);
+  const present = whyOneText(facts, id);
+  if (present !== undefined) return present;
+  const dismissal = facts.dismissed.get(fingerprint);
+  if (dismissal !== undefined) return `\`${id}\` was dismissed by ${inlineCode(dismissal.login)}: ${plainLine(dismissal.reason, 200)}.`;
+  const { review } = facts;
+  const last =
+    review === undefined || review.headSha === facts.headSha ? 'the newest commit' : `${review.headSha.slice(0, 8)}, which it read last`;
+  return `\`${id}\` was said in this thread on an earlier commit. The review of ${last} did not find it again: the code has changed, or the model did not come to it this time.`;
 }
 
 export function whyUnknownText(id: string): string {

@@ -63,6 +63,12 @@ export function whoText({ author, from, teams }: Grants): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
+export const conversationOnlyText = (verb: VerbName): string =>
+  `\`/ai ${verb}\` is about the whole pull request: write it as a comment in the conversation, not in the thread of a review comment. Nothing was done.`;
+
+export const notOurThreadText =
+  'Nothing was done: this thread is not about a finding of the review. `/ai why` lists the findings; name the one you mean by its ID.';
+
 export const offText = (verb: VerbName, origin: string): string =>
   `\`/ai ${verb}\` is switched off here by \`commands.off\` (${origin}). Nothing was done.`;
 

@@ -22,6 +22,8 @@ export interface PermissionTable {
   readonly verbs: Readonly<Record<VerbName, Grants>>;
   /** Numeric ids of GitHub's users: logins change hands. */
   readonly teams: ReadonlyMap<string, ReadonlySet<number>>;
+  /** GitHub Apps whose bots may give commands, by App id, and the permission that they count with. */
+  readonly apps: ReadonlyMap<number, Permission>;
 }
 
 /** What the operator's table cannot go below. */
@@ -38,6 +40,10 @@ const File = z.strictObject({
     Object.fromEntries(verbNames.map((verb) => [verb, z.array(Role).min(1)])) as Record<VerbName, z.ZodArray<typeof Role>>,
   ),
   teams: z.record(teamName, z.array(z.int().positive())).default({}),
+  // Never more than write: what takes a maintainer takes a person.
+  apps: z
+    .record(z.string().regex(/^[1-9][0-9]{0,14}$/u, 'an App is named with its numeric id'), z.enum(['read', 'triage', 'write']))
+    .default({}),
 });
 
 /**
@@ -57,7 +63,7 @@ export function parsePermissions(text: string, file: string, floors: Readonly<Re
     });
     throw new Error(wording.refusedFile(file, mistakes));
   }
-  const { verbs, teams } = parsed.data;
+  const { verbs, teams, apps } = parsed.data;
   const mistakes = verbNames.flatMap((verb) =>
     verbs[verb].flatMap((role) => {
       const why = refuse(role, floors[verb], new Set(Object.keys(teams)));
@@ -68,6 +74,7 @@ export function parsePermissions(text: string, file: string, floors: Readonly<Re
   return {
     verbs: Object.fromEntries(verbNames.map((verb) => [verb, grantsOf(verbs[verb])])) as Record<VerbName, Grants>,
     teams: new Map(Object.entries(teams).map(([name, ids]) => [name, new Set(ids)])),
+    apps: new Map(Object.entries(apps).map(([app, permission]) => [Number(app), permission])),
   };
 }
 

@@ -80,7 +80,9 @@ export async function noteDenial(database: Queryable, use: CommandUse, verb: str
     verb,
   ]);
   const { rows } = await database.query(
-    `select 1 from command_uses where repository_id = $1 and number = $2 and person_id = $3 and denied = $4 and comment_id < $5 and ${lately} limit 1`,
+    // By time, not by id: GitHub numbers comments of the conversation and of reviews apart.
+    `select 1 from command_uses where repository_id = $1 and number = $2 and person_id = $3 and denied = $4 and comment_id <> $5 and ${lately}
+       and at < (select at from command_uses where repository_id = $1 and comment_id = $5) limit 1`,
     [use.repositoryId, use.number, use.personId, verb, use.commentId],
   );
   return rows.length > 0;

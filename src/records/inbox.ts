@@ -121,7 +121,10 @@ async function countFailure(database: Database, id: number, error: unknown): Pro
 export async function loadDelivery(
   database: Queryable,
   id: number,
-): Promise<{ readonly deliveryId: string; readonly hint: unknown } | undefined> {
-  const { rows } = await database.query<{ delivery_id: string; hint: string }>('select delivery_id, hint from inbox where id = $1', [id]);
-  return rows[0] === undefined ? undefined : { deliveryId: rows[0].delivery_id, hint: JSON.parse(rows[0].hint) };
+): Promise<{ readonly deliveryId: string; readonly event: string; readonly hint: unknown } | undefined> {
+  const { rows } = await database.query<{ delivery_id: string; event: string; hint: string }>(
+    'select delivery_id, event, hint from inbox where id = $1',
+    [id],
+  );
+  return rows[0] === undefined ? undefined : { deliveryId: rows[0].delivery_id, event: rows[0].event, hint: JSON.parse(rows[0].hint) };
 }

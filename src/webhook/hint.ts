@@ -53,6 +53,23 @@ const IssueCommentHint = z.object({
   sender: Sender,
 });
 
+const ReviewCommentHint = z.object({
+  action,
+  pull_request: z.object({ number: id }),
+  comment: z.object({
+    id,
+    body: z.string(),
+    created_at: z.string().max(40),
+    user: z.object({ id, login: z.string().max(100), type: z.string().max(40) }).nullable(),
+    performed_via_github_app: z.object({ id }).nullish(),
+    /** The first comment of the thread; absent when this one is the first. */
+    in_reply_to_id: id.nullish(),
+  }),
+  repository: Repository,
+  installation: Installation,
+  sender: Sender,
+});
+
 const CheckRunHint = z.object({
   action,
   check_run: z.object({
@@ -102,6 +119,7 @@ const InstallationHint = z.object({
 export const hintSchemas = {
   pull_request: PullRequestHint,
   issue_comment: IssueCommentHint,
+  pull_request_review_comment: ReviewCommentHint,
   check_run: CheckRunHint,
   check_suite: CheckSuiteHint,
   push: PushHint,

@@ -8,6 +8,8 @@ export interface PlanFacts {
   readonly appId: number;
   /** `slug[bot]` */
   readonly appLogin: string;
+  /** Apps whose bots may give commands; the operator lists them. */
+  readonly listedApps: ReadonlyMap<number, unknown>;
   /** Whether this text may be a command. */
   readonly isCommand: (body: string) => boolean;
   /** Whether this text is a draft of ours, as far as text can tell. */
@@ -34,6 +36,9 @@ export function planWork({ event, hint }: AnyHint, facts: PlanFacts): Plan {
       return planPullRequest(hint, facts);
     case 'issue_comment':
       return planComment(hint, facts);
+    case 'pull_request_review_comment':
+      if (!isCommand(hint, facts)) return nothing('no command of a person');
+      return workOn(hint, [hint.pull_request], ['command'], `inbox-${facts.inboxId}`);
     case 'check_run':
       return planCheckRun(hint, facts);
     case 'check_suite':
@@ -70,18 +75,35 @@ function planOthers(hint: Hint<'pull_request'>, { pullsAtHead }: PlanFacts): Pla
 function planComment(hint: Hint<'issue_comment'>, facts: PlanFacts): Plan {
   const { comment, issue, sender } = hint;
   if (issue.pull_request === undefined) return nothing('not on a pull request');
-  const byUs =
-    comment.performed_via_github_app?.id === facts.appId || (comment.user?.type === 'Bot' && comment.user.login === facts.appLogin);
-  if (sender.type !== 'User') return nothing('not by a person');
-  const isCommand =
-    hint.action === 'created' &&
-    !byUs &&
-    comment.user?.id === sender.id &&
-    !comment.performed_via_github_app &&
-    facts.isCommand(comment.body);
-  const isEditOfDraft = hint.action === 'edited' && byUs && facts.isDraft(comment.body) && hint.changes?.body !== undefined;
-  if (!isCommand && !isEditOfDraft) return nothing('neither a command nor an edit of our draft');
+  const byPerson = sender.type === 'User';
+  const isEditOfDraft =
+    byPerson && hint.action === 'edited' && isByUs(hint, facts) && facts.isDraft(comment.body) && hint.changes?.body !== undefined;
+  if (!isEditOfDraft && !isCommand(hint, facts)) return nothing('neither a command nor an edit of our draft');
   return workOn(hint, [issue], ['command'], `inbox-${facts.inboxId}`);
+}
+
+interface Written {
+  readonly action: string;
+  readonly comment: {
+    readonly body: string;
+    readonly user: { readonly id: number; readonly login: string; readonly type: string } | null;
+    readonly performed_via_github_app?: { readonly id: number } | null | undefined;
+  };
+  readonly sender: { readonly id: number; readonly type: string };
+}
+
+/** By the id where GitHub tells it: an App that was given a new name has a new login. */
+function isByUs({ comment }: Written, { appId, appLogin }: PlanFacts): boolean {
+  return comment.performed_via_github_app?.id === appId || (comment.user?.type === 'Bot' && comment.user.login === appLogin);
+}
+
+/** Created by a person with their own hands, or by an App that the operator lists. */
+function isCommand(hint: Written, facts: PlanFacts): boolean {
+  const { comment, sender } = hint;
+  if (hint.action !== 'created' || isByUs(hint, facts) || comment.user?.id !== sender.id) return false;
+  const app = comment.performed_via_github_app?.id;
+  const heard = sender.type === 'User' ? app === undefined : app !== undefined && facts.listedApps.has(app);
+  return heard && facts.isCommand(comment.body);
 }
 
 function planCheckRun(hint: Hint<'check_run'>, facts: PlanFacts): Plan {

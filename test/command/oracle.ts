@@ -27,7 +27,7 @@ export function complaintAbout(body: string, parsed: ParsedCommand): string | un
     case 'waive':
     case 'unwaive':
     case 'dismiss':
-      return isHex12(command.id) && words[1] === command.id ? undefined : 'a made-up ID';
+      return command.id !== undefined && isHex12(command.id) && words[1] === command.id ? undefined : 'a made-up ID';
     case 'why':
       return command.id === undefined
         ? words.length === 1

@@ -11,6 +11,7 @@ const facts = {
   appLogin: 'countersign[bot]',
   isCommand: (body: string) => body.startsWith('/ai'),
   isDraft: (body: string) => body.includes('draft of ours'),
+  listedApps: new Map(),
   pullsAtHead: [],
   pullsInto: [],
 };
@@ -54,6 +55,41 @@ test('a command is a new comment of a person, by whom it was sent, on a pull req
     ['no command', commentPayload('please /ai help')],
   ];
   for (const [name, payload] of refused) assert.equal(typeof planned('issue_comment', payload), 'string', name);
+});
+
+test('a command in the thread of a review comment', () => {
+  const payload = (body: string, more: Record<string, unknown> = {}, comment: object = {}) => ({
+    ...commentPayload(body, more),
+    pull_request: { number: 7 },
+    comment: { ...commentWith({ body }), in_reply_to_id: 88, ...comment },
+  });
+  assert.deepEqual(planned('pull_request_review_comment', payload('/ai why')), ['command 7 inbox-41']);
+  assert.deepEqual(planned('pull_request_review_comment', payload('/ai why', {}, { in_reply_to_id: null })), ['command 7 inbox-41']);
+  const refused: readonly (readonly [string, object])[] = [
+    ['edited', payload('/ai why', { action: 'edited', changes: { body: { from: 'x' } } })],
+    ['by a bot', payload('/ai why', { sender: { id: 12, login: 'x[bot]', type: 'Bot' } })],
+    ['our own answer', payload('/ai why', {}, { user: { id: 50, login: 'countersign[bot]', type: 'Bot' } })],
+    ['no command', payload('why?')],
+  ];
+  for (const [name, body] of refused) assert.equal(typeof planned('pull_request_review_comment', body), 'string', name);
+});
+
+test('what an App writes is a command only when the operator lists its id, and never what we write (T70)', () => {
+  const bot = { id: 12, login: 'helper[bot]', type: 'Bot' };
+  const by = (app: number, sender = bot) =>
+    commentPayload('/ai status', {
+      sender,
+      comment: commentWith({ body: '/ai status', user: sender, performed_via_github_app: { id: app } }),
+    });
+  const listedApps = new Map([
+    [4, 'read'],
+    [9, 'read'],
+  ]);
+  assert.deepEqual(planned('issue_comment', by(4), { listedApps }), ['command 7 inbox-41']);
+  assert.equal(typeof planned('issue_comment', by(5), { listedApps }), 'string');
+  assert.equal(typeof planned('issue_comment', by(9), { listedApps }), 'string', 'our own App, even if it is listed');
+  const person = { id: 11, login: 'ada', type: 'User' };
+  assert.equal(typeof planned('issue_comment', by(4, person), { listedApps }), 'string', 'a person through an App is not the App');
 });
 
 test('a tick is a person’s edit of our own draft', () => {

@@ -1,0 +1,128 @@
+/** Commands in the thread of a review comment, and what becomes of a finding that people dismiss. */
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { startScriptedServer } from '#test/model/scripted-server.ts';
+import type { ScriptedServer } from '#test/model/scripted-server.ts';
+import { checkOf, isSettled, setStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import { answerAsReviewer } from './scripted-reviewer.ts';
+import type { ReviewComment } from '#sandbox/state/conversation.ts';
+import type { Pull } from '#sandbox/state/pull.ts';
+import type { Actor } from '#sandbox/state/world.ts';
+import { startTestDatabase } from '#test/records/test-database.ts';
+import type { TestDatabase } from '#test/records/test-database.ts';
+
+const code = ['def mean(prices):', '    return sum(prices) / len(prices)', '', '', 'def first(prices):', '    return prices[1]', ''].join(
+  '\n',
+);
+
+suite('commands in review threads', () => {
+  let stage: Stage;
+  let records: TestDatabase;
+  let model: ScriptedServer;
+  let pull: Pull;
+  before(async () => {
+    records = await startTestDatabase();
+    model = await startScriptedServer((asked) => ({
+      do: 'answer',
+      text: JSON.stringify(answerAsReviewer(asked, ['return sum(prices) / len(prices)', 'return prices[1]'])),
+    }));
+    model.models = { data: [{ id: 'scripted' }] };
+    stage = await setStage({ env: { DATABASE_URL: records.url, MODEL_BASE_URL: model.url, MODEL_NAME: 'scripted' } });
+    await stage.startApp();
+    pull = await stage.openPull({ branch: 'prices', title: 'Prices', body: '', files: [{ path: 'orders/mean.py', content: code }] });
+    await stage.until(pull, 'a review', (seen) => isSettled(seen) && seen.review_comments.length === 2, 120);
+  });
+  after(async () => {
+    await stage[Symbol.asyncDispose]();
+    await model.close();
+    await records[Symbol.asyncDispose]();
+  });
+
+  const comments = (): readonly ReviewComment[] => stage.sandbox.world.reviewCommentsOf(pull);
+  const about = (words: RegExp): ReviewComment => {
+    const found = comments().find(({ body, inReplyToId }) => inReplyToId === null && words.test(body));
+    assert.ok(found, `no comment about ${words}`);
+    return found;
+  };
+  const answersTo = (id: number) => comments().filter(({ body }) => body.includes(`countersign:reply ${id} `));
+  const sayTo = async (who: Actor, root: ReviewComment, text: string): Promise<string> => {
+    const { id } = stage.sandbox.world.replyToReviewComment(who, root, text);
+    const signs = () => stage.sandbox.world.reactionsOf({ kind: 'review_comment', id }).map(({ content }) => content);
+    await stage.until(pull, `an answer to ${text}`, () => signs().some((sign) => sign !== 'eyes') && answersTo(id).length > 0);
+    const [answer] = answersTo(id);
+    assert.equal(answersTo(id).length, 1);
+    assert.equal(answer?.inReplyToId, root.id, 'in the same thread');
+    return `${signs().join(' ')}: ${answer?.body.replace(/^<!--.*-->\n/u, '') ?? ''}`;
+  };
+
+  test('a thread knows its finding: why, and dismiss with nothing but the reason', async () => {
+    const root = about(/line 1|len\(prices\)/u);
+    assert.match(await sayTo(stage.reader, root, '/ai why'), /^eyes \+1: - `[0-9a-f]{12}` `orders\/mean\.py` line 2: .*: posted/u);
+    // The reader may look, not dismiss; a reason that is none is asked for.
+    assert.match(
+      await sayTo(stage.reader, root, '/ai dismiss the caller checks this'),
+      /^eyes confused: `\/ai dismiss` is for people with/u,
+    );
+    assert.match(await sayTo(stage.maintainer, root, '/ai dismiss no'), /give a reason of at least a few words/u);
+    assert.match(await sayTo(stage.maintainer, root, '/ai dismiss the caller never passes an empty list'), /^eyes \+1: Dismissed/u);
+    assert.match(await sayTo(stage.maintainer, root, '/ai dismiss the caller never passes an empty list'), /dismissed before/u);
+    assert.match(await sayTo(stage.reader, root, '/ai why'), /dismissed by `maya-maintainer`: the caller never passes an empty list/u);
+    const { rows } = await records.database.query<{ actor_id: number; reason: string; detail: { id: string } }>(
+      `select actor_id, reason, detail from audit where act = 'dismiss'`,
+    );
+    assert.deepEqual(
+      rows.map(({ actor_id, reason }) => [actor_id, reason]),
+      [[stage.maintainer.user.id, 'the caller never passes an empty list']],
+    );
+  });
+
+  test('what is dismissed is not said on the next push', async () => {
+    await stage.sandbox.world.pushCommit(stage.author, stage.repository, {
+      branch: 'prices',
+      message: 'A comment above',
+      files: [{ path: 'orders/mean.py', content: `# Prices.\n\n${code}` }],
+    });
+    const seen = await stage.until(
+      pull,
+      'reviewed again',
+      (now) => now.head_sha === pull.headSha && isSettled(now) && checkOf(now, 'review')?.conclusion === 'success',
+      120,
+    );
+    assert.equal(seen.review_comments.filter(({ body }) => body.includes('countersign:finding')).length, 2);
+    assert.match(await sayTo(stage.author, about(/len\(prices\)/u), '/ai why'), /dismissed by `maya-maintainer`/u);
+  });
+
+  test('what is about the whole pull request belongs in the conversation; other threads have no finding', async () => {
+    const root = about(/prices\[1\]/u);
+    for (const command of ['/ai pause', '/ai accept', '/ai undo', '/ai waive 0a1b2c3d4e5f reason: tests only'])
+      assert.match(await sayTo(stage.maintainer, root, command), /^eyes confused: .* in the conversation, not in the thread/u);
+    assert.match(await sayTo(stage.reader, root, '/ai status'), /\| review \| /u);
+    // A person's own thread, with a mark of ours that they copied into it.
+    const mark = /<!-- countersign:finding [0-9a-f]{16} -->/u.exec(root.body)?.[0] ?? '';
+    const own = await stage.sandbox.world.commentOnLine(stage.reader, pull, {
+      path: 'orders/mean.py',
+      line: 3,
+      side: 'RIGHT',
+      body: `What is this?\n${mark}`,
+      commitId: pull.headSha,
+    });
+    assert.match(await sayTo(stage.maintainer, own, '/ai dismiss because I say so'), /this thread is not about a finding/u);
+    assert.match(await sayTo(stage.maintainer, own, '/ai why'), /\*\*Security check\*\*/u);
+  });
+
+  test('no command: edited into one, quoted, by a bot, or our own answer', async () => {
+    const { world } = stage.sandbox;
+    const root = about(/prices\[1\]/u);
+    const edited = world.replyToReviewComment(stage.maintainer, root, 'harmless');
+    world.editReviewComment(stage.maintainer, edited, '/ai dismiss not wanted here');
+    const ids = [edited.id, world.replyToReviewComment(stage.maintainer, root, '> /ai dismiss not wanted here').id];
+    await world.deliveriesSettled();
+    await sayTo(stage.reader, root, '/ai help');
+    for (const id of ids) {
+      assert.equal(answersTo(id).length, 0);
+      assert.deepEqual(world.reactionsOf({ kind: 'review_comment', id }), []);
+    }
+    for (const { body } of comments()) if (body.includes('countersign:reply')) assert.doesNotMatch(body, /^\s*\/ai/mu);
+  });
+});
