@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  /** Where chunks of code are kept; absent: in PostgreSQL. */
+  readonly qdrant: { readonly url: string; readonly apiKey: string | undefined } | undefined;
   readonly model: { readonly baseUrl: string; readonly name: string | undefined; readonly apiKey: string | undefined } | undefined;
   readonly semgrepPath: string | undefined;
   /** How long deliveries, and what is known of closed pull requests, are kept. */
@@ -71,6 +73,8 @@ const Environment = z.object({
     .refine((text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535, 'must be a port number from 0 to 65535.'),
   DATABASE_URL: httpUrl(['postgres:', 'postgresql:']).optional(),
   REDIS_URL: httpUrl(['redis:', 'rediss:']).optional(),
+  QDRANT_URL: httpUrl(['http:', 'https:']).refine(hasNoPassword, 'must not hold a user name or password. Set QDRANT_API_KEY.').optional(),
+  QDRANT_API_KEY: z.string().min(1).optional(),
   // It is shown to people; whatever is secret about it belongs to MODEL_API_KEY.
   MODEL_BASE_URL: httpUrl(['http:', 'https:'])
     .refine(hasNoPassword, 'must not hold a user name or password. Set MODEL_API_KEY.')
@@ -111,6 +115,8 @@ export function readConfig(env: RawEnvironment = process.env): ConfigReading {
   }
   if (given['MODEL_NAME'] !== undefined && given['MODEL_BASE_URL'] === undefined)
     problems.push('MODEL_BASE_URL is missing although MODEL_NAME is set.');
+  if (given['QDRANT_API_KEY'] !== undefined && given['QDRANT_URL'] === undefined)
+    problems.push('QDRANT_URL is missing although QDRANT_API_KEY is set.');
   if (!parsed.success || problems.length > 0) {
     const unregistered = !['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'].some((name) => name in given);
     return { kind: 'invalid', problems, unregistered };
@@ -191,6 +197,7 @@ function toLocalConfig(env: z.infer<typeof Local>, folder: string): Omit<Config,
     logLevel: env.LOG_LEVEL,
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
+    qdrant: env.QDRANT_URL === undefined ? undefined : { url: env.QDRANT_URL, apiKey: env.QDRANT_API_KEY },
     model: env.MODEL_BASE_URL === undefined ? undefined : { baseUrl: env.MODEL_BASE_URL, name: env.MODEL_NAME, apiKey: env.MODEL_API_KEY },
     semgrepPath: env.SEMGREP_PATH,
     retentionDays: Number(env.RETENTION_DAYS),

@@ -4,9 +4,13 @@ import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Config } from '#src/config.ts';
+import type { IndexedRepository } from '#src/dashboard/code-page.ts';
 import { createDashboard } from '#src/dashboard/create-dashboard.ts';
 import type { DashboardOptions } from '#src/dashboard/create-dashboard.ts';
 import type { Database } from '#src/records/database.ts';
+import { loadRepositoryName } from '#src/records/repositories.ts';
+import { listLooks, loadIndexState } from '#src/retrieval/index-state.ts';
+import { indexStateText } from '#src/retrieval/wording.ts';
 import { toSarif } from '#src/gate/sarif.ts';
 import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
 import { createProbotApp } from '#src/webhook/probot-app.ts';
@@ -25,7 +29,9 @@ const webhookPath = '/api/github/webhooks';
 export async function startWeb({ config, database, log, probes, stored }: WebOptions): Promise<Server> {
   const accept = config.role === 'workers' ? undefined : await createProbotApp({ config, database, log, stored });
   // Where others than this machine can ask, findings stay on the pull request.
-  const open = ['127.0.0.1', '::1', 'localhost'].includes(config.http.host) ? { toSarif: sarifOf } : {};
+  const open = ['127.0.0.1', '::1', 'localhost'].includes(config.http.host)
+    ? { toSarif: sarifOf, listIndexed: () => listIndexed(database) }
+    : {};
   const pages = getRequestListener(
     createDashboard({ database, probes, model: config.model?.name ?? config.model?.baseUrl, ...open }).fetch,
   );
@@ -47,6 +53,16 @@ export async function startWeb({ config, database, log, probes, stored }: WebOpt
     server.listen(config.http.port, config.http.host, resolve);
   });
   return server;
+}
+
+async function listIndexed(database: Database): Promise<readonly IndexedRepository[]> {
+  const listed: IndexedRepository[] = [];
+  for (const id of (await listLooks(database)).keys()) {
+    const [name, state] = await Promise.all([loadRepositoryName(database, id), loadIndexState(database, id)]);
+    const shown = name === undefined ? `repository ${id}` : `${name.owner}/${name.repo}`;
+    listed.push({ name: shown, state: state?.state ?? 'empty', details: indexStateText(state, new Date()).replaceAll('`', '') });
+  }
+  return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function sarifOf(outcome: unknown): object | undefined {

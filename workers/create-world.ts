@@ -1,6 +1,7 @@
 /** Builds what all workers share. */
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openCodeIndex } from './code-index.ts';
 import type { World } from './world.ts';
 import type { Config } from '#src/config.ts';
 import { connectGitHub } from '#src/github/connect.ts';
@@ -38,6 +39,7 @@ export async function createWorld(config: Config, records: Records, enqueue: Enq
     policy,
     permissions,
     database: records.database,
+    code: openCodeIndex(config, records.database),
     github,
     identity,
     enqueue,

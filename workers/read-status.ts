@@ -11,13 +11,15 @@ import { loadPauses } from '#src/records/pauses.ts';
 import { loadWorkStates } from '#src/records/pull-requests.ts';
 import { loadQueuePositions } from '#src/records/queue-position.ts';
 import { loadLastRun } from '#src/records/runs.ts';
+import { loadIndexState } from '#src/retrieval/index-state.ts';
+import { indexStateText } from '#src/retrieval/wording.ts';
 
 export async function readStatus(world: World, open: OpenPull, base: Combined, use: CommandUse, budgets: Budgets): Promise<StatusFacts> {
   const { database, model } = world;
   const { pull } = open;
   const { repositoryId, number, headSha } = pull;
   const { configuration } = base;
-  const [draft, gate, review, work, waiting, pauses, budget, summarySilence, reviewSilence] = await Promise.all([
+  const [draft, gate, review, work, waiting, pauses, budget, summarySilence, reviewSilence, codeIndex] = await Promise.all([
     loadDraftRecord(database, repositoryId, number),
     loadLastRun(database, 'gate', repositoryId, number),
     loadLastRun(database, 'review', repositoryId, number),
@@ -27,6 +29,7 @@ export async function readStatus(world: World, open: OpenPull, base: Combined, u
     budgetLeft(database, use, budgets),
     silenceOf(world, open, 'summary', configuration, false),
     silenceOf(world, open, 'review', configuration, false),
+    loadIndexState(database, repositoryId),
   ]);
   const found = whyFacts(headSha, { gate, review }, []);
   return {
@@ -45,6 +48,7 @@ export async function readStatus(world: World, open: OpenPull, base: Combined, u
     configMistakes: base.mistakes.length,
     silences: { summary: summarySilence, review: reviewSilence },
     pauses,
+    codeIndex: indexStateText(codeIndex, world.now()),
     budget,
   };
 }

@@ -1,6 +1,8 @@
 /** Dispatcher, reconciler and one BullMQ worker per kind of work. */
 import { commandWorker } from './command.ts';
 import { failGate, gateWorker, restsOnOtherRules } from './gate.ts';
+import { indexWorker } from './index-code.ts';
+import { watchIndex } from './index-watch.ts';
 import { listAllOpenPulls } from './list-open-pulls.ts';
 import { lookUp } from './plan-facts.ts';
 import { reviewWorker } from './review.ts';
@@ -26,7 +28,7 @@ export interface RunningWorkers {
 }
 
 // The gate first: it is what people wait for. Model work is slow and must not hold the others.
-const concurrency: Readonly<Record<WorkKind, number>> = { gate: 2, summary: 2, review: 2, command: 4 };
+const concurrency: Readonly<Record<WorkKind, number>> = { gate: 2, summary: 2, review: 2, command: 4, index: 2 };
 const reconcileEverySeconds = 300;
 
 export function startWorkers(world: World, queues: QueueBackend): RunningWorkers {
@@ -39,6 +41,7 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     summary: { run: summaryWorker(world), giveUp: nobodyToTell },
     review: { run: reviewWorker(world), giveUp: nobodyToTell },
     command: { run: commandWorker(world), giveUp: nobodyToTell },
+    index: { run: indexWorker(world), giveUp: nobodyToTell },
   };
   const workers = (Object.keys(runs) as WorkKind[]).map((kind) =>
     runWorker(queues, { kind, concurrency: concurrency[kind], ...runs[kind], database, enqueue, log, drain: signal }),
@@ -70,13 +73,12 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     listOpenPulls: () => listAllOpenPulls(world),
     isGateStale: async (pull) => restsOnOtherRules(world, await loadLastRun(database, 'gate', pull.repositoryId, pull.number)),
   });
-  const watch = watchGate(world, signal);
-  const upkeep = runUpkeep(world, signal);
+  const watches = [watchGate(world, signal), watchIndex(world, signal), runUpkeep(world, signal)];
   return {
     wake: dispatcher.wake,
     stop: async () => {
       drain.abort(new Error('The process is stopping.'));
-      await Promise.all([dispatcher.ended, reconciler, watch, upkeep, ...workers.map((worker) => worker.close())]);
+      await Promise.all([dispatcher.ended, reconciler, ...watches, ...workers.map((worker) => worker.close())]);
     },
   };
 }

@@ -1,4 +1,5 @@
 /** What every worker is given. Built once in `src/server.ts`. */
+import type { CodeIndex } from './code-index.ts';
 import type { Model } from '#src/ask-model.ts';
 import type { Config } from '#src/config.ts';
 import { comparePullRequest } from '#src/git/compare-pull-request.ts';
@@ -31,6 +32,7 @@ export interface World {
   readonly policy: Configuration;
   readonly permissions: PermissionTable;
   readonly database: Database;
+  readonly code: CodeIndex;
   readonly github: GitHub;
   readonly identity: AppIdentity;
   readonly enqueue: Enqueue;

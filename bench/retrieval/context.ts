@@ -9,8 +9,8 @@ import { rankFiles } from '#src/retrieval/rank-files.ts';
 import { CHANGE_WEIGHTS } from '#src/retrieval/rank-weights.ts';
 import { formatTable } from '#bench/format-table.ts';
 import { openBaseline, plainTokens } from './baselines.ts';
-import { readHistory, readPatch } from './history.ts';
-import type { LoggedCommit } from './history.ts';
+import { readHistory, readPatch } from '#src/git/read-history.ts';
+import type { LoggedCommit } from '#src/git/read-history.ts';
 import { loadFiles } from './load-files.ts';
 import { mean, recallAt10 } from './measures.ts';
 

@@ -6,7 +6,7 @@ import { openQdrantStore } from '#src/retrieval/qdrant-store.ts';
 import { readQuery } from '#src/retrieval/query.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
-import { toSqlDatabase } from './searchers.ts';
+import { toSqlDatabase } from '#src/records/database.ts';
 import type { StoreTarget } from './searchers.ts';
 
 const REPOSITORIES = 20;

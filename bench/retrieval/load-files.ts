@@ -4,7 +4,7 @@ import { contentOf } from '#src/retrieval/file-role.ts';
 import type { MemoryFile } from '#src/retrieval/memory-store.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
-import { listTree } from './git-tree.ts';
+import { listTree } from '#src/git/list-tree.ts';
 
 /** The code of one commit, chunked, as the indexer would take it: from git, not from a work tree. */
 export async function loadFiles(gitDir: string, commitSha: string, below: string): Promise<readonly MemoryFile[]> {

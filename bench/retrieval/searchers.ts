@@ -9,12 +9,11 @@ import { openQdrantStore } from '#src/retrieval/qdrant-store.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { readQuery } from '#src/retrieval/query.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
-import type { SqlDatabase } from '#src/retrieval/sql.ts';
-import { inTransaction } from '#src/records/database.ts';
+import { toSqlDatabase } from '#src/records/database.ts';
 import type { Database } from '#src/records/database.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
-import { listTree } from './git-tree.ts';
+import { listTree } from '#src/git/list-tree.ts';
 
 const CANDIDATES = 300;
 
@@ -81,12 +80,5 @@ export async function searchStore(
       const found = await searchCode({ repositoryId, query: readQuery(question), content: 'code', limit: 10 });
       return found.kind === 'found' ? found.files.map(({ path }) => path) : [];
     },
-  };
-}
-
-export function toSqlDatabase(database: Database): SqlDatabase {
-  return {
-    query: (text, values) => database.query(text, values),
-    transaction: (work) => inTransaction(database, (connection) => work({ query: (text, values) => connection.query(text, values) })),
   };
 }

@@ -19,6 +19,8 @@ export interface StatusFacts {
   readonly configMistakes: number;
   readonly silences: Readonly<Record<QuietPart, Silence | undefined>>;
   readonly pauses: readonly Pause[];
+  /** What stands in the code index of the default branch, in words. */
+  readonly codeIndex: string;
   readonly budget: { readonly person: number; readonly pull: number };
 }
 
@@ -44,6 +46,7 @@ export function statusText(facts: StatusFacts): string {
     row('review', silent('review', onHead(facts, facts.review, 'review', reviewDetail(facts)))),
     row('security', onHead(facts, facts.gate, 'gate', gateDetail(facts))),
     row('model', facts.model === undefined ? 'none configured: drafts come from rules, nothing is reviewed' : inlineCode(facts.model, 80)),
+    row('code index', facts.codeIndex),
     row('commands', `${facts.budget.person} left for you this hour, ${facts.budget.pull} on this pull request`),
     ...(facts.configMistakes === 0
       ? []

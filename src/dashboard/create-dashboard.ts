@@ -4,6 +4,8 @@ import { html } from 'hono/html';
 import { countStates } from '#src/records/counts.ts';
 import type { StateCount } from '#src/records/counts.ts';
 import type { Database } from '#src/records/database.ts';
+import { codePage } from './code-page.ts';
+import type { IndexedRepository } from './code-page.ts';
 import { downloadPath, securityDownload } from './security-download.ts';
 import type { ToDocument } from './security-download.ts';
 import { waiversPage } from './waivers-page.ts';
@@ -15,6 +17,8 @@ export interface DashboardOptions {
   readonly model: string | undefined;
   /** How a stored security check becomes a SARIF document. Absent: none is given out, as where others than this machine can ask. */
   readonly toSarif?: ToDocument;
+  /** Absent as `toSarif`. */
+  readonly listIndexed?: () => Promise<readonly IndexedRepository[]>;
 }
 
 const headers = {
@@ -25,7 +29,7 @@ const headers = {
 };
 const probeMilliseconds = 5000;
 
-export function createDashboard({ database, probes, model, toSarif }: DashboardOptions): Hono {
+export function createDashboard({ database, probes, model, toSarif, listIndexed }: DashboardOptions): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -47,6 +51,7 @@ export function createDashboard({ database, probes, model, toSarif }: DashboardO
     app.get(downloadPath, securityDownload(database, toSarif));
     app.get('/waivers', waiversPage(database));
   }
+  if (listIndexed !== undefined) app.get('/code', codePage(listIndexed));
   app.notFound((context) => context.text('There is no such page.\n', 404));
   app.onError((_error, context) => context.text('This page is not available now. Nothing was changed. See the log.\n', 503));
   return app;
@@ -101,7 +106,7 @@ function frontPage(counts: readonly StateCount[], model: string | undefined, pag
       </style>
       <h1>Countersign</h1>
       <p>AI drafts, a person signs. The drafts, reviews and security checks stand on the pull requests; this page counts them.</p>
-      ${pages ? html`<p><a href="/waivers">Waivers</a></p>` : ''}
+      ${pages ? html`<p><a href="/waivers">Waivers</a> · <a href="/code">Code index</a></p>` : ''}
       <p>Model: ${model ?? 'none configured (drafts by rules, nothing is reviewed)'}</p>
       <table>
         <thead>

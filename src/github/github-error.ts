@@ -64,6 +64,11 @@ function toldWait(error: RequestError, now: number): number | undefined {
   return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.ceil(reset - now / 1000) + Math.ceil(Math.random() * 10) : 60;
 }
 
+/** No token is given any more: the App was removed there. */
+export function isUninstalled(error: unknown): boolean {
+  return error instanceof GitHubError && isGone(error.cause);
+}
+
 /** Not there (any more), or not for us: trying again cannot help. */
 export function isGone(error: unknown): boolean {
   return error instanceof GitHubError && [404, 410, 451].includes(error.status ?? 0);

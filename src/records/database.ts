@@ -38,6 +38,18 @@ export async function inTransaction<Result>(database: Database, work: (connectio
   }
 }
 
+export interface Transactional extends Queryable {
+  readonly transaction: <Result>(work: (connection: Queryable) => Promise<Result>) => Promise<Result>;
+}
+
+/** For rooms that know nothing of connections. */
+export function toSqlDatabase(database: Database): Transactional {
+  return {
+    query: (text, values) => database.query(text, values),
+    transaction: (work) => inTransaction(database, (connection) => work({ query: (text, values) => connection.query(text, values) })),
+  };
+}
+
 /** JSON as text: lone surrogates and NUL stay escaped, so a `text` column takes them. */
 export function toJsonText(value: unknown): string {
   return JSON.stringify(value);

@@ -10,6 +10,11 @@ export interface IndexState {
   readonly wantedSha: string | undefined;
   /** The wanted commit is not the answering one. */
   readonly behind: boolean;
+  /** Since when the wanted commit is wanted. */
+  readonly wantedAt: Date | undefined;
+  /** The default branch, and when we last asked for its tip. */
+  readonly branch: string | undefined;
+  readonly lookedAt: Date | undefined;
   /** Blobs to read for the wanted commit, and how many of them are read. */
   readonly toRead: number;
   readonly read: number;
@@ -23,8 +28,9 @@ export interface IndexState {
 
 export async function beginIndexing(sql: Sql, repositoryId: number, wantedSha: string): Promise<void> {
   await sql.query(
-    `insert into code_repositories (repository_id, wanted_sha, state) values ($1, $2, 'indexing')
+    `insert into code_repositories (repository_id, wanted_sha, wanted_at, state) values ($1, $2, now(), 'indexing')
      on conflict (repository_id) do update set wanted_sha = $2, updated_at = now(), files = 0, done = 0,
+       wanted_at = case when code_repositories.wanted_sha = $2 then code_repositories.wanted_at else now() end,
        state = case when code_repositories.state = 'paused' then 'paused' else 'indexing' end`,
     [repositoryId, wantedSha],
   );
@@ -43,6 +49,30 @@ export async function noteProgress(
   const row = rows[0];
   if (row === undefined) return 'superseded';
   return row.state === 'paused' ? 'paused' : 'go on';
+}
+
+/** What the default branch is, whether or not anything on it is new. */
+export async function noteLook(sql: Sql, repositoryId: number, branch: string): Promise<void> {
+  await sql.query(
+    `insert into code_repositories (repository_id, branch, looked_at) values ($1, $2, now())
+     on conflict (repository_id) do update set branch = $2, looked_at = now()`,
+    [repositoryId, storable(branch)],
+  );
+}
+
+export interface Look {
+  readonly branch: string | null;
+  readonly lookedAt: Date | null;
+  /** The last attempt ended in a failure that nobody tries again by himself. */
+  readonly failed: boolean;
+}
+
+/** The last look at each repository on GitHub that the index knows anything of. Those of the command line have negative ids. */
+export async function listLooks(sql: Sql): Promise<ReadonlyMap<number, Look>> {
+  const { rows } = await sql.query<{ repository_id: number; branch: string | null; looked_at: Date | null; state: string }>(
+    'select repository_id, branch, looked_at, state from code_repositories where repository_id > 0',
+  );
+  return new Map(rows.map((row) => [row.repository_id, { branch: row.branch, lookedAt: row.looked_at, failed: row.state === 'failed' }]));
 }
 
 export async function noteFailure(sql: Sql, repositoryId: number, note: string): Promise<void> {
@@ -91,12 +121,16 @@ export async function loadIndexState(sql: Sql, repositoryId: number): Promise<In
     commit_sha: string | null;
     indexed_at: Date | null;
     wanted_sha: string | null;
+    wanted_at: Date | null;
+    branch: string | null;
+    looked_at: Date | null;
     to_read: number;
     done: number;
     generation: string;
     note: string | null;
   }>(
-    'select state, commit_sha, indexed_at, wanted_sha, files as to_read, done, generation, note from code_repositories where repository_id = $1',
+    `select state, commit_sha, indexed_at, wanted_sha, wanted_at, branch, looked_at, files as to_read, done, generation, note
+     from code_repositories where repository_id = $1`,
     [repositoryId],
   );
   const row = rows[0];
@@ -114,6 +148,9 @@ export async function loadIndexState(sql: Sql, repositoryId: number): Promise<In
     indexedAt: row.indexed_at ?? undefined,
     wantedSha: row.wanted_sha ?? undefined,
     behind: row.wanted_sha !== null && row.wanted_sha !== row.commit_sha,
+    wantedAt: row.wanted_at ?? undefined,
+    branch: row.branch ?? undefined,
+    lookedAt: row.looked_at ?? undefined,
     toRead: row.to_read,
     read: row.done,
     files: searched?.files ?? 0,

@@ -1,4 +1,5 @@
 /** All prose of this room. */
+import type { IndexState } from './index-state.ts';
 import type { StoreFailure } from './store.ts';
 
 export const storeFailures: Readonly<Record<StoreFailure, string>> = {
@@ -12,3 +13,27 @@ export const storeFailures: Readonly<Record<StoreFailure, string>> = {
   missing: 'The collection of the code index is gone. Searches say so until it is built again, which the next indexing does by itself.',
   refused: 'Qdrant refused the request. Nothing was written.',
 };
+
+const count = (number: number, one: string, several: string): string => `${number.toLocaleString('en-US')} ${number === 1 ? one : several}`;
+
+/** One line, without Markdown but code spans around ids: what answers, how far it lags, what is not in it. */
+export function indexStateText(index: IndexState | undefined, now: Date): string {
+  if (index === undefined) return 'not indexed yet';
+  const { state, commitSha, behind, wantedSha, wantedAt, files, chunks, generation, note } = index;
+  const parts: string[] = [];
+  if (commitSha === undefined) parts.push(state === 'empty' ? 'nothing to index: the default branch has no commit' : 'not complete yet');
+  else {
+    const by = generation === '' ? '' : `, vectors by ${generation.replaceAll(/[^\w.:/ -]/gu, '?').slice(0, 60)}`;
+    parts.push(`answers from \`${commitSha.slice(0, 8)}\`: ${count(files, 'file', 'files')}, ${count(chunks, 'chunk', 'chunks')}${by}`);
+  }
+  if (behind && wantedSha !== undefined) {
+    const minutes = wantedAt === undefined ? 0 : Math.floor((now.getTime() - wantedAt.getTime()) / 60_000);
+    const since = minutes < 1 ? '' : ` for ${count(minutes, 'minute', 'minutes')}`;
+    parts.push(`behind \`${wantedSha.slice(0, 8)}\`${since}, ${index.read} of ${count(index.toRead, 'file', 'files')} read`);
+  }
+  if (state === 'paused') parts.push('paused');
+  if (state === 'failed') parts.push(`the last attempt failed (${(note ?? '').replaceAll(/[^\w .,:;()'-]/gu, '?').slice(0, 200)})`);
+  const skipped = Object.entries(index.skipped);
+  if (skipped.length > 0) parts.push(`not searched: ${skipped.map(([reason, number]) => `${number} ${reason}`).join(', ')}`);
+  return parts.join('; ');
+}

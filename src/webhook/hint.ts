@@ -7,7 +7,12 @@ import { z } from 'zod';
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const sha = z.string().regex(/^[0-9a-f]{40,64}$/u);
 const Sender = z.object({ id, login: z.string().max(100), type: z.string().max(40) });
-const Repository = z.object({ id, name: z.string().max(200), owner: z.object({ login: z.string().max(200) }) });
+const Repository = z.object({
+  id,
+  name: z.string().max(200),
+  owner: z.object({ login: z.string().max(200) }),
+  default_branch: z.string().max(1000).optional(),
+});
 const Installation = z.object({ id });
 const PullReference = z.object({ number: id, base: z.object({ repo: z.object({ id }).optional() }).optional() });
 // Actions that GitHub adds later are ignored when work is planned, not refused at the door.
@@ -110,9 +115,15 @@ const MergeGroupHint = z.object({
   sender: Sender,
 });
 
+const listed = z.array(z.object({ id })).optional();
 const InstallationHint = z.object({
   action,
   installation: Installation.extend({ account: z.object({ login: z.string() }).nullable() }),
+  /** Of `installation`. */
+  repositories: listed,
+  /** Of `installation_repositories`. */
+  repositories_added: listed,
+  repositories_removed: listed,
   sender: Sender,
 });
 

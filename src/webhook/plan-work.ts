@@ -1,6 +1,7 @@
 /** What a delivery asks for. Pure. Events are hints: the work itself reads the state from GitHub again. */
 import type { AnyHint, Hint } from './hint.ts';
 import type { Plan } from '#src/queue/dispatch.ts';
+import { WHOLE_REPOSITORY } from '#src/records/pauses.ts';
 import type { WorkKey, WorkKind } from '#src/records/work.ts';
 
 export interface PlanFacts {
@@ -23,6 +24,8 @@ export interface PlanFacts {
 /** The work's subject for a look at the merge base, and the number that stands for a merge group. */
 export const MOVED_BASE = 'base';
 export const MERGE_GROUP = 0;
+/** A new installation may bring thousands of repositories; the watch over the index finds the others (`workers/index-watch.ts`). */
+const MOST_AT_ONCE = 500;
 
 const actionsThatMoveTheHead = new Set(['opened', 'reopened', 'synchronize', 'ready_for_review']);
 const kindOfCheck: ReadonlyMap<string, WorkKind> = new Map([
@@ -46,14 +49,13 @@ export function planWork({ event, hint }: AnyHint, facts: PlanFacts): Plan {
         return nothing('not a request to run our checks again');
       return workOn(hint, pullsOf(hint.check_suite.pull_requests, hint, facts), ['gate', 'review']);
     case 'push':
-      // Seldom does this move a merge base; the work looks, and scans only then.
-      return workOn(hint, facts.pullsInto, ['gate'], MOVED_BASE);
+      return planPush(hint, facts);
     case 'merge_group':
       if (hint.action !== 'checks_requested') return nothing(`nothing to do for ${hint.action}`);
       return workOn(hint, [{ number: MERGE_GROUP }], ['gate'], hint.merge_group.head_sha);
     case 'installation':
     case 'installation_repositories':
-      return nothing('reconciliation looks at the repositories of each installation');
+      return planInstallation(hint);
   }
 }
 
@@ -112,6 +114,35 @@ function planCheckRun(hint: Hint<'check_run'>, facts: PlanFacts): Plan {
   if (!asked || kind === undefined || hint.check_run.app?.id !== facts.appId)
     return nothing('not a request to run one of our checks again');
   return workOn(hint, pullsOf(hint.check_run.pull_requests, hint, facts), [kind]);
+}
+
+/** Seldom does a push move a merge base; the gate's work looks, and scans only then. The default branch is what the index holds. */
+function planPush(hint: Hint<'push'>, { pullsInto }: PlanFacts): Plan {
+  const gates = workOn(hint, pullsInto, ['gate'], MOVED_BASE);
+  const { default_branch: branch } = hint.repository;
+  if (branch === undefined || hint.ref !== `refs/heads/${branch}`) return gates;
+  const index = workOn(hint, [{ number: WHOLE_REPOSITORY }], ['index']);
+  return both(gates, index);
+}
+
+/** The pull requests are found by reconciliation. Repositories that left are looked at too: the index forgets them. */
+function planInstallation({ installation, repositories, repositories_added: added, repositories_removed: removed }: Installations): Plan {
+  const ids = new Set([...(repositories ?? []), ...(added ?? []), ...(removed ?? [])].map(({ id }) => id));
+  const work = [...ids].slice(0, MOST_AT_ONCE).map((repositoryId): WorkKey => ({
+    kind: 'index',
+    repositoryId,
+    installationId: installation.id,
+    number: WHOLE_REPOSITORY,
+    subject: '',
+  }));
+  return work.length === 0 ? nothing('reconciliation looks at the repositories of each installation') : { kind: 'work', work };
+}
+
+type Installations = Hint<'installation' | 'installation_repositories'>;
+
+function both(one: Plan, other: Plan): Plan {
+  if (one.kind === 'nothing') return other;
+  return other.kind === 'nothing' ? one : { kind: 'work', work: [...one.work, ...other.work] };
 }
 
 interface NamedPull {

@@ -11,7 +11,7 @@ import { readQuery } from '#src/retrieval/query.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
 import type { ChunkStore } from '#src/retrieval/store.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
-import { toSqlDatabase } from '#bench/retrieval/searchers.ts';
+import { toSqlDatabase } from '#src/records/database.ts';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import type { TestDatabase } from '#test/records/test-database.ts';
 

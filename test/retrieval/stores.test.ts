@@ -11,7 +11,7 @@ import { startTestDatabase } from '#test/records/test-database.ts';
 import type { TestDatabase } from '#test/records/test-database.ts';
 import { startSmallQdrant } from './small-qdrant.ts';
 import type { SmallQdrant } from './small-qdrant.ts';
-import { toSqlDatabase } from '#bench/retrieval/searchers.ts';
+import { toSqlDatabase } from '#src/records/database.ts';
 
 let database: TestDatabase;
 let qdrant: SmallQdrant;

@@ -175,3 +175,30 @@ test('when a pull request closes, others with the same head are looked at again'
   assert.deepEqual(planned('pull_request', closed, { pullsAtHead: [{ number: 7 }, { number: 8 }] }), ['gate 8']);
   assert.equal(planned('pull_request', closed, { pullsAtHead: [{ number: 7 }] }), 'closed');
 });
+
+test('the index follows the default branch, and what comes and goes with an installation', () => {
+  const push = (ref: string) => ({
+    ref,
+    repository: { id: 3, name: 'orders', owner: { login: 'shop' }, default_branch: 'trunk' },
+    installation: { id: 5 },
+    sender: { id: 11, login: 'ada', type: 'User' },
+  });
+  assert.deepEqual(planned('push', push('refs/heads/trunk')), ['index 0']);
+  assert.deepEqual(planned('push', push('refs/heads/trunk'), { pullsInto: [{ number: 8 }] }), ['gate 8 base', 'index 0']);
+  assert.equal(typeof planned('push', push('refs/heads/main')), 'string');
+  assert.equal(typeof planned('push', push('refs/tags/trunk')), 'string');
+  const { repository: _, ...installation } = { ...push(''), installation: { id: 5, account: { login: 'shop' } } };
+  assert.deepEqual(planned('installation', { ...installation, action: 'created', repositories: [{ id: 3 }, { id: 4 }] }), [
+    'index 0',
+    'index 0',
+  ]);
+  for (const action of ['added', 'removed'])
+    assert.deepEqual(
+      planned('installation_repositories', { ...installation, action, [`repositories_${action}`]: [{ id: 3 }, { id: 3 }] }),
+      ['index 0'],
+      action,
+    );
+  assert.equal(typeof planned('installation', { ...installation, action: 'suspend' }), 'string');
+  const many = Array.from({ length: 3_000 }, (_, at) => ({ id: at + 1 }));
+  assert.equal(planned('installation', { ...installation, action: 'created', repositories: many }).length, 500);
+});

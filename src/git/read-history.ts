@@ -1,4 +1,5 @@
-import { runGit } from '#src/git/run-git.ts';
+/** Commits and what each touched. */
+import { runGit } from './run-git.ts';
 
 export interface LoggedCommit {
   readonly sha: string;
@@ -7,7 +8,7 @@ export interface LoggedCommit {
 }
 
 /** Newest first, without merges; paths that were deleted are absent. */
-export async function readHistory(gitDir: string, from: string, count: number): Promise<readonly LoggedCommit[]> {
+export async function readHistory(gitDir: string, from: string, count: number, signal?: AbortSignal): Promise<readonly LoggedCommit[]> {
   const output = await runGit(
     [
       'log',
@@ -18,9 +19,10 @@ export async function readHistory(gitDir: string, from: string, count: number): 
       '-z',
       '--format=%x01%H%x02%s%x02',
       `--max-count=${count}`,
+      '--end-of-options',
       from,
     ],
-    { gitDir },
+    { gitDir, signal },
   );
   return output
     .toString('utf8')
@@ -36,9 +38,7 @@ export async function readHistory(gitDir: string, from: string, count: number): 
 export async function readPatch(gitDir: string, sha: string, path: string): Promise<string> {
   const output = await runGit(
     ['diff-tree', '--root', '-p', '-U0', '--no-ext-diff', '--no-textconv', '--no-color', '--no-commit-id', sha, '--', `:(literal)${path}`],
-    {
-      gitDir,
-    },
+    { gitDir },
   );
   return output.toString('utf8');
 }

@@ -1,0 +1,71 @@
+/** The index of one repository's default branch, from the mirror. Heads of pull requests never get here. */
+import { forgetCode } from './code-index.ts';
+import type { World } from './world.ts';
+import { fetchPullRequest } from '#src/git/fetch-pull-request.ts';
+import { hasReason } from '#src/git/git-error.ts';
+import { listTree } from '#src/git/list-tree.ts';
+import { openMirror, renewMirror } from '#src/git/mirror.ts';
+import { readBlobs } from '#src/git/read-blobs.ts';
+import { readDefaultBranch } from '#src/github/default-branch.ts';
+import { isGone, isUninstalled } from '#src/github/github-error.ts';
+import { openRepository } from '#src/github/repository.ts';
+import type { Repository } from '#src/github/repository.ts';
+import type { Run } from '#src/queue/run-worker.ts';
+import { loadRepositoryName } from '#src/records/repositories.ts';
+import { indexRepository } from '#src/retrieval/index-repository.ts';
+import { noteLook } from '#src/retrieval/index-state.ts';
+import { outlineOf } from '#src/syntax/outline-of.ts';
+
+export function indexWorker(world: World): Run {
+  return async ({ claim, signal }) => {
+    const { installationId, repositoryId } = claim.key;
+    const repository = await open(world, installationId, repositoryId, signal);
+    if (repository === undefined) {
+      await forgetCode(world.code, repositoryId);
+      return 'forgotten: not reached any more';
+    }
+    const { branch, headSha } = await readDefaultBranch(repository, signal);
+    if (headSha === undefined) await forgetCode(world.code, repositoryId);
+    await noteLook(world.code.sql, repositoryId, branch);
+    return headSha === undefined ? 'empty' : await index(world, repository, branch, headSha, signal);
+  };
+}
+
+/** Undefined when it was deleted, or taken from the App. A renamed or transferred one is found by its id. */
+async function open(world: World, installationId: number, repositoryId: number, signal: AbortSignal): Promise<Repository | undefined> {
+  const name = await loadRepositoryName(world.database, repositoryId);
+  try {
+    return await openRepository(world.github, installationId, repositoryId, name, signal);
+  } catch (error) {
+    if (isGone(error) || isUninstalled(error)) return undefined;
+    throw error;
+  }
+}
+
+async function index(world: World, repository: Repository, branch: string, headSha: string, signal: AbortSignal): Promise<string> {
+  const { code, github, config } = world;
+  const { id: repositoryId, installationId, owner, repo } = repository;
+  const mirror = await openMirror(world.mirrors, repositoryId);
+  const remote = {
+    url: github.cloneUrl(owner, repo),
+    caFile: config.caFile,
+    token: () => github.gitToken(installationId, repositoryId),
+  };
+  const ports = {
+    database: code.sql,
+    store: code.storeOf(code.generation),
+    outline: outlineOf,
+    listFiles: (commitSha: string) => listTree(mirror.gitDir, commitSha, '', signal),
+    readBlobs: (ids: readonly string[]) => readBlobs(mirror, ids, undefined, signal),
+  };
+  try {
+    // Number 0, which no pull request has, keeps the tips of base branches.
+    await fetchPullRequest(mirror, remote, { number: 0, headSha, baseSha: headSha, baseRef: branch }, signal);
+    const ending = await indexRepository(ports, { repositoryId, commitSha: headSha, generation: code.generation }, signal);
+    return ending.kind === 'indexed' ? `indexed: ${ending.read} read, ${ending.kept} kept, ${ending.chunks} chunks` : ending.kind;
+  } catch (error) {
+    // The next attempt fills a mirror made anew.
+    if (hasReason(error, 'damaged')) await renewMirror(mirror);
+    throw error;
+  }
+}
