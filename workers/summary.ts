@@ -1,6 +1,7 @@
 /** Drafts the summary of one pull request. */
 import { readBase, tellConfigMistakes } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
+import { readTemplates } from './read-templates.ts';
 import { silenceOf } from './silence.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
@@ -33,6 +34,7 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, asked
     {
       ...draftPorts(world, open),
       compare: open.compare,
+      readTemplates: () => readTemplates(open),
       readBlobs: async (ids, maxBytes) =>
         new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
       outline: (language, source) => outlineOf(language, source),

@@ -5,6 +5,7 @@ import type { Config } from '#src/config.ts';
 import { comparePullRequest } from '#src/git/compare-pull-request.ts';
 import { openMirror } from '#src/git/mirror.ts';
 import { fetchPullRequest } from '#src/git/fetch-pull-request.ts';
+import { listFilesAt } from '#src/git/list-files-at.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
 import { readFileAt } from '#src/git/read-file-at.ts';
 import type { FileAt } from '#src/git/read-file-at.ts';
@@ -54,6 +55,12 @@ export interface OpenPull {
   readonly readBlobs: (ids: readonly string[], maxBytes?: number) => Promise<ReadonlyMap<string, Buffer>>;
   /** A small file of one commit; `place` is where the commit is fetched from when the mirror lacks it: the head, or a branch. */
   readonly readFileAt: (commit: string, path: string, place: 'head' | { readonly branch: string }) => Promise<FileAt>;
+  /** Paths of files in the folders that `isOpened` lets in. */
+  readonly listFilesAt: (
+    commit: string,
+    isOpened: (folder: string) => boolean,
+    place: { readonly branch: string },
+  ) => Promise<readonly string[]>;
   /** Runs a write to GitHub, or throws when newer work has taken over. */
   readonly write: <Result>(write: () => Promise<Result>) => Promise<Result>;
 }
@@ -108,6 +115,14 @@ async function open(
     caFile: world.config.caFile,
     token: () => world.github.gitToken(installationId, repositoryId),
   };
+  // Number 0, which no pull request has, keeps the tips of base branches.
+  const fetchAt = (commit: string, place: 'head' | { readonly branch: string }): Promise<unknown> =>
+    fetchPullRequest(
+      mirror,
+      remote,
+      place === 'head' ? pull : { number: 0, headSha: commit, baseSha: commit, baseRef: place.branch },
+      signal,
+    );
   return {
     repository,
     pull,
@@ -117,10 +132,14 @@ async function open(
     readFileAt: async (commit, path, place) => {
       const found = await readFileAt(mirror, commit, path, signal);
       if (found.kind !== 'no-commit') return found;
-      // Number 0, which no pull request has, keeps the tips of base branches.
-      const want = place === 'head' ? pull : { number: 0, headSha: commit, baseSha: commit, baseRef: place.branch };
-      await fetchPullRequest(mirror, remote, want, signal);
+      await fetchAt(commit, place);
       return await readFileAt(mirror, commit, path, signal);
+    },
+    listFilesAt: async (commit, isOpened, place) => {
+      const found = await listFilesAt(mirror, commit, isOpened, signal);
+      if (found !== undefined) return found;
+      await fetchAt(commit, place);
+      return (await listFilesAt(mirror, commit, isOpened, signal)) ?? [];
     },
     readBlobs: (ids, maxBytes) => readBlobs(mirror, ids, maxBytes, signal),
     write: (write) => whileOwned(world.database, claim, write),

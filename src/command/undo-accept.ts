@@ -2,10 +2,10 @@
 import type { UndoEnding } from './endings.ts';
 import { undoneNotice } from './wording.ts';
 import { renderOpenDraft } from '#src/summary/draft-comment.ts';
-import { SUMMARY_OPEN } from '#src/summary/draft-marks.ts';
 import type { DraftRecord } from '#src/summary/draft-record.ts';
 import { frameWording } from '#src/summary/frame-wording.ts';
 import { mergeIntoDescription } from '#src/summary/merge-into-description.ts';
+import { findBlock, pairsIn, withoutBlocks } from '#src/summary/own-blocks.ts';
 import type { AcceptSummaryPorts } from '#src/summary/ports.ts';
 
 const MOST_TRIES = 3;
@@ -16,7 +16,7 @@ export async function undoAccept(person: { readonly login: string }, ports: Omit
   if (record?.state !== 'accepted' || record.acceptance === undefined) return 'not-accepted';
   const taken = await takeOut(record, ports);
   if (taken !== 'undone') return taken;
-  const { acceptance, blockWritten: _block, descriptionBefore: _before, ...rest } = record;
+  const { acceptance, written: _written, descriptionBefore: _before, ...rest } = record;
   const body = renderOpenDraft({
     title: record.posted.title,
     text: acceptance.text,
@@ -45,17 +45,19 @@ async function takeOut(record: DraftRecord, ports: Omit<AcceptSummaryPorts, 'now
   return 'still-changing';
 }
 
-/** Only the very block that we wrote is ours to remove. */
+/** Only the very blocks that we wrote are ours to remove. */
 export function cut(
   description: string,
-  { blockWritten, descriptionBefore, acceptance }: Pick<DraftRecord, 'blockWritten' | 'descriptionBefore' | 'acceptance'>,
+  record: Pick<DraftRecord, 'written' | 'descriptionBefore' | 'acceptance' | 'basedOn' | 'fills'>,
 ): { readonly description: string } | 'block-edited' | 'block-repeated' {
+  const { written = [], descriptionBefore, acceptance, ...basis } = record;
   if (descriptionBefore !== undefined && acceptance !== undefined) {
-    const merged = mergeIntoDescription(descriptionBefore, acceptance.text);
+    const merged = mergeIntoDescription({ ...basis, description: descriptionBefore, text: acceptance.text });
     if (merged.kind === 'merged' && merged.description === description) return { description: descriptionBefore };
   }
-  const forms = blockWritten === undefined ? [] : [...new Set([blockWritten, blockWritten.replaceAll('\n', '\r\n')])];
-  const parts = forms.map((form) => description.split(form)).find((split) => split.length > 1);
-  if (parts === undefined) return description.includes(SUMMARY_OPEN) ? 'block-edited' : { description };
-  return parts.length > 2 ? 'block-repeated' : { description: parts.join('') };
+  const standing = written.map(({ block }) => findBlock(description, block).length);
+  if (standing.some((count) => count > 1)) return 'block-repeated';
+  const without = withoutBlocks(description, written);
+  const untouched = written.filter(({ shared }, index) => shared !== true && standing[index] === 1).length;
+  return pairsIn(description).length > untouched && untouched < written.length ? 'block-edited' : { description: without };
 }

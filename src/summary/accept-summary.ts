@@ -4,10 +4,11 @@ import { ticksBox } from './box-edit.ts';
 import type { BoxEdit } from './box-edit.ts';
 import type { Acceptance, DraftRecord, DraftText } from './draft-record.ts';
 import { editedShare } from './edited-share.ts';
+import { conflictNotice } from './conflict-notice.ts';
 import { frameWording } from './frame-wording.ts';
 import { sameText } from './line-ends.ts';
 import { mergeIntoDescription } from './merge-into-description.ts';
-import type { MergedDescription } from './merge-into-description.ts';
+import type { Conflict, MergedDescription } from './merge-into-description.ts';
 import { parseDraftComment } from './parse-draft-comment.ts';
 import type { AcceptSummaryPorts } from './ports.ts';
 import { untickBox } from './untick-box.ts';
@@ -28,10 +29,10 @@ export type AcceptSummaryEnding =
   | { readonly kind: 'already-accepted'; readonly acceptance: Acceptance }
   | { readonly kind: 'not-permitted' }
   | { readonly kind: 'skipped'; readonly reason: 'no-draft' | 'not-ticked' | 'other-edit' | 'closed' }
-  /** Nothing was written into the description; `notice` says why and what to do, as one line of Markdown. */
+  /** Nothing was written into the description; `notice` says why and what to do, in Markdown. */
   | {
       readonly kind: 'held';
-      readonly reason: 'empty' | 'changed-since' | 'frame-lost' | 'block-edited' | 'block-repeated' | 'too-long' | 'still-changing';
+      readonly reason: 'empty' | 'changed-since' | 'frame-lost' | Conflict['reason'] | 'too-long' | 'still-changing';
       readonly notice: string;
     };
 
@@ -86,9 +87,9 @@ type Written = { readonly kind: 'written'; readonly description: string; readonl
 async function writeMerged(text: string, record: DraftRecord, ports: AcceptSummaryPorts): Promise<Written> {
   let description = await ports.readDescription();
   for (let attempt = 0; attempt < MOST_MERGES; attempt += 1) {
-    const merged = mergeIntoDescription(description, text, record.blockWritten);
+    const merged = mergeIntoDescription({ ...record, description, text });
     if (merged.kind === 'conflict' || merged.kind === 'too-long') return { kind: 'held', ...whyHeld(merged) };
-    const next: DraftRecord = { ...record, blockWritten: merged.block, descriptionBefore: record.descriptionBefore ?? description };
+    const next: DraftRecord = { ...record, written: merged.blocks, descriptionBefore: record.descriptionBefore ?? description };
     // Recorded before it is written: a second run after a crash finds its own block instead of adding another.
     await ports.saveDraft(next);
     if (merged.kind === 'unchanged') return { kind: 'written', description, record: next };
@@ -104,7 +105,7 @@ async function writeMerged(text: string, record: DraftRecord, ports: AcceptSumma
 
 function whyHeld(merged: Extract<MergedDescription, { kind: 'conflict' | 'too-long' }>): Pick<Held, 'reason' | 'notice'> {
   if (merged.kind === 'too-long') return { reason: 'too-long', notice: frameWording.tooLong(merged.length, merged.limit) };
-  return { reason: merged.reason, notice: merged.reason === 'block-edited' ? frameWording.blockEdited : frameWording.blockRepeated };
+  return { reason: merged.reason, notice: conflictNotice(merged) };
 }
 
 async function hold(reason: Held['reason'], notice: string, body: string, record: DraftRecord, ports: AcceptSummaryPorts): Promise<Held> {

@@ -9,9 +9,9 @@ import { wording } from './wording.ts';
 const MOST = 4;
 const MOST_DEPENDENCIES = 6;
 
-/** What a reviewer should look at by hand, and whether tests came along. */
+/** What a reviewer should look at by hand. */
 export function checkStatements(facts: SummaryFacts): string[] {
-  return [...migrations(facts), ...dependencies(facts), ...settings(facts), ...tests(facts)];
+  return [...migrations(facts), ...dependencies(facts), ...settings(facts)];
 }
 
 function migrations({ files, drops }: SummaryFacts): string[] {
@@ -49,7 +49,8 @@ function settings({ settings: found }: SummaryFacts): string[] {
   return [wording.settings(wording.list(shown, found.length - MOST))];
 }
 
-function tests({ files }: SummaryFacts): string[] {
+/** Whether tests came along. */
+export function testStatements({ files }: SummaryFacts): string[] {
   const testFiles = files.filter(({ role, file }) => role === 'test' && file.kind === 'text');
   const code = files.filter(
     ({ role, file, symbols }) =>

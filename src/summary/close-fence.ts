@@ -1,4 +1,4 @@
-const FENCE = /^(?:[ \t]|[-*+>]|\d{1,9}[.)])*(?<fence>`{3,}|~{3,})(?<info>[^\n]*)$/u;
+export const FENCE = /^(?:[ \t]|[-*+>]|\d{1,9}[.)])*(?<fence>`{3,}|~{3,})(?<info>[^\n]*)$/u;
 
 /**
  * The fence or HTML comment that is still open at the end of a text: what is appended behind it would be swallowed.

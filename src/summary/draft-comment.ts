@@ -3,6 +3,7 @@ import * as marks from './draft-marks.ts';
 import type { Acceptance, DraftText } from './draft-record.ts';
 import { inlineCode } from './show-text.ts';
 import { frameWording } from './frame-wording.ts';
+import { quoted } from './untick-box.ts';
 
 /** Characters; GitHub refuses 65,536 and more in a comment, and the frame must always fit. */
 export const MAX_COMMENT = 65_536;
@@ -35,7 +36,7 @@ export function renderOpenDraft(draft: OpenDraftComment): string {
     '',
     `- [ ] ${marks.ACCEPT_LABEL}`,
     '',
-    ...(draft.notice === undefined ? [] : [`${marks.NOTICE_MARK}${draft.notice}`, '']),
+    ...(draft.notice === undefined ? [] : [quoted(draft.notice), '']),
     ...(draft.offer === undefined ? [] : [...offered(draft.offer), '']),
     ...folded(frameWording.notReadHeading, draft.notRead ?? []),
     `<sub>${draft.foot} ${frameWording.openHelp}</sub>`,

@@ -12,11 +12,19 @@ export interface AreaContent {
 export interface DraftContent {
   /** Raw text of one line. */
   readonly title: string;
-  /** Paragraphs on top: what changes and why. */
-  readonly lead: readonly string[];
+  /** Paragraphs on top: what changes, and why as people said it. */
+  readonly lead: readonly LeadParagraph[];
   readonly areas: readonly AreaContent[];
   /** Areas that did not fit, in one line. */
   readonly moreAreas?: string;
   readonly callers: readonly string[];
   readonly checks: readonly string[];
+  readonly tests: readonly string[];
+}
+
+export interface LeadParagraph {
+  readonly kind: 'what' | 'why';
+  /** Reads on from the one before, where both stand together. */
+  readonly continues?: true;
+  readonly text: string;
 }

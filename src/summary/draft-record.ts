@@ -1,5 +1,7 @@
 /** What the App remembers of its draft on one pull request: plain data, so that a row of a table can hold it. */
 
+import type { WrittenBlock } from './own-blocks.ts';
+
 export type DraftState = 'open' | 'accepted' | 'rejected' | 'deleted';
 
 /** What people may edit: both without the frame around them, line ends as LF. */
@@ -42,6 +44,10 @@ export interface DraftRecord {
   readonly acceptance?: Acceptance;
   /** The description as it was read before the first acceptance wrote into it. */
   readonly descriptionBefore?: string;
-  /** The block with its markers as we last wrote it into the description (or were about to). */
-  readonly blockWritten?: string;
+  /** The blocks with their markers as we last wrote them into the description (or were about to). */
+  readonly written?: readonly WrittenBlock[];
+  /** The description that the posted text was based on, without our own blocks. */
+  readonly basedOn?: string;
+  /** Keys of the sections of that description which the text fills; absent: it stands by itself. */
+  readonly fills?: readonly string[];
 }

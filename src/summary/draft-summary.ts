@@ -6,8 +6,13 @@ import type { DraftUpdate } from './decide-draft-update.ts';
 import { MAX_COMMENT, renderAcceptedDraft, renderOpenDraft } from './draft-comment.ts';
 import type { DraftRecord, DraftText } from './draft-record.ts';
 import { sameText } from './line-ends.ts';
+import { withoutBlocks } from './own-blocks.ts';
 import { parseDraftComment } from './parse-draft-comment.ts';
 import type { DraftSummaryPorts } from './ports.ts';
+
+interface BasedDraft extends ComposedDraft {
+  readonly basedOn: string;
+}
 
 export interface DraftSummaryRequest {
   readonly pull: PullRequest;
@@ -42,7 +47,8 @@ export async function draftSummary(request: DraftSummaryRequest, ports: DraftSum
   const comparison = await ports.compare(pull);
   if (early?.kind === 'note-later-commits') return noteLaterCommits(pull, comparison.commits, before, ports);
   if (comparison.files.length === 0) return { kind: 'skipped', reason: 'no-changes' };
-  const next = await composeDraft(pull, comparison, ports, request.signal);
+  const basedOn = withoutBlocks(pull.body, before?.written ?? []);
+  const next = { ...(await composeDraft({ ...pull, body: basedOn }, comparison, ports, request.signal)), basedOn };
 
   // Drafting takes a while, above all with a model: what people did meanwhile counts.
   const record = await ports.loadDraft();
@@ -90,7 +96,7 @@ function question(
 
 async function post(
   pull: PullRequest,
-  next: ComposedDraft,
+  next: BasedDraft,
   shown: DraftText,
   kind: 'drafted' | 'renewed' | 'kept-edits',
   currentBody: string | undefined,
@@ -101,6 +107,7 @@ async function post(
   if (body.length > MAX_COMMENT) return { kind: 'held', reason: 'no-room' };
   const text: DraftText = { title: next.title, text: next.text };
   const before = await ports.loadDraft();
+  const basis = kind === 'kept-edits' && before !== undefined ? basisOf(before) : basisOf(next);
   const record: DraftRecord = {
     posted: (before === undefined ? undefined : standing(before, currentBody)) ?? text,
     commentBody: before?.commentBody ?? '',
@@ -108,7 +115,8 @@ async function post(
     state: 'open',
     provenance: next.provenance,
     ...(before?.descriptionBefore === undefined ? {} : { descriptionBefore: before.descriptionBefore }),
-    ...(before?.blockWritten === undefined ? {} : { blockWritten: before.blockWritten }),
+    ...(before?.written === undefined ? {} : { written: before.written }),
+    ...basis,
   };
   // Written down first: after a crash in between, the new text in the comment is known as ours and not as an edit.
   await ports.saveDraft({ ...record, pending: text });
@@ -117,6 +125,11 @@ async function post(
   await ports.saveDraft({ ...record, posted: kind === 'kept-edits' ? record.posted : text, commentBody: body });
   const drafter = next.provenance.model === undefined ? 'rules' : 'model';
   return { kind, draft: shown, drafter, droppedSentences: next.provenance.droppedSentences };
+}
+
+/** What people edited was based on what it was based on; a later draft does not change that. */
+function basisOf({ basedOn, fills }: Pick<DraftRecord, 'basedOn' | 'fills'>): Pick<DraftRecord, 'basedOn' | 'fills'> {
+  return { ...(basedOn === undefined ? {} : { basedOn }), ...(fills === undefined || fills.length === 0 ? {} : { fills }) };
 }
 
 /** Which of our texts the comment shows: after a crash between writing and recording it is the pending one. */

@@ -48,8 +48,13 @@ export const frameWording = {
   frameLost:
     'Nothing was accepted: the lines around the text were removed, so it is not clear what to accept. The text is below as it was found; tick again.',
   blockEdited:
-    'Nothing was written: the summary in the description was edited since it was accepted. Edit it there, or remove it with its markers and tick again.',
+    'Nothing was written: the summary in the description was edited at a place that this draft changes too. Edit it there, or remove it with its markers and tick again.',
   blockRepeated: 'Nothing was written: the accepted summary stands more than once in the description. Remove all but one and tick again.',
+  sectionFilled: (heading: string): string =>
+    `Nothing was written: somebody wrote something under ${inlineCode(heading, 120)} since this was drafted. Take that part out of the draft, or empty the section in the description, and tick again.`,
+  sectionGone: (heading: string): string =>
+    `Nothing was written: the description no longer has ${inlineCode(heading, 120)} just once. Rename or remove that heading in the draft, and tick again; what stands under no heading of the description is added at its end.`,
+  conflictShown: 'There now (`-`) and in the draft (`+`):',
   tooLong: (length: number, limit: number): string =>
     `Nothing was written: the description would have ${length.toLocaleString('en-US')} characters, and GitHub takes ${limit.toLocaleString('en-US')}. Shorten one of the two and tick again.`,
   stillChanging: 'Nothing was written: the description kept changing while this was being accepted. Tick again when it has settled.',

@@ -4,7 +4,7 @@ import { estimateTokens } from '#src/diff/estimate-tokens.ts';
 import type { Commit, PullRequest } from '#src/pull-request.ts';
 import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
 import type { Area } from './areas.ts';
-import type { DraftContent } from './draft-content.ts';
+import type { DraftContent, LeadParagraph } from './draft-content.ts';
 import type { Provenance } from './draft-record.ts';
 import type { SummaryFacts } from './facts.ts';
 import { corpusOf, isStatedByPeople, unfaithful } from './faithful.ts';
@@ -91,11 +91,14 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   const changes = faithfulPart(answer.value.changes, corpus, tally);
   // A paragraph by the author is a better reason than any paraphrase of it.
   const reason = commits.length === 1 && outline.lead.length > 0 ? '' : statedReason(answer.value.reason, corpus, people, tally);
-  const lead = [changes, reason].filter((part) => part !== '').join(' ');
+  const lead: readonly LeadParagraph[] = [
+    { kind: 'what' as const, text: changes },
+    { kind: 'why' as const, text: reason, ...(changes === '' ? {} : { continues: true as const }) },
+  ].filter(({ text }) => text !== '');
   return {
     content: {
       ...outline,
-      lead: [...(lead === '' ? [] : [lead]), ...outline.lead],
+      lead: [...lead, ...outline.lead],
       areas: outline.areas.map((area, index) => (prose.has(index) ? { ...area, prose: prose.get(index) ?? '' } : area)),
     },
     provenance: {

@@ -3,8 +3,8 @@ import { areasOf } from './areas.ts';
 import type { Area } from './areas.ts';
 import { areaStatements } from './area-statements.ts';
 import { callerStatements } from './caller-statements.ts';
-import { checkStatements } from './check-statements.ts';
-import type { AreaContent, DraftContent } from './draft-content.ts';
+import { checkStatements, testStatements } from './check-statements.ts';
+import type { AreaContent, DraftContent, LeadParagraph } from './draft-content.ts';
 import type { FileFacts, SummaryFacts } from './facts.ts';
 import { movedSymbols } from './moves.ts';
 import type { Moves } from './moves.ts';
@@ -42,6 +42,7 @@ export function outlineDraft({ pull, commits, facts }: OutlineQuestion): DraftCo
         }),
     callers: callerStatements(facts, moved),
     checks: checkStatements(facts),
+    tests: testStatements(facts),
   };
 }
 
@@ -64,20 +65,16 @@ function areaName({ folder }: Area): string {
 }
 
 /** People's own words are the only source of a reason. */
-function why(commits: readonly Commit[], title: string): string[] {
+function why(commits: readonly Commit[], title: string): LeadParagraph[] {
   const [only, ...others] = commits;
   if (only !== undefined && others.length === 0) {
     const paragraph = firstParagraph(only.body);
-    return paragraph === '' ? [] : [plainLine(paragraph, MAX_WHY)];
+    return paragraph === '' ? [] : [{ kind: 'why', text: plainLine(paragraph, MAX_WHY) }];
   }
   const subjects = tellingSubjects(commits).filter((subject) => subject.replace(/\.$/u, '') !== title);
   if (subjects.length === 0) return [];
-  return [
-    wording.fromCommits(
-      subjects.slice(0, MOST_SUBJECTS).map((subject) => plainLine(subject, 100)),
-      subjects.length - MOST_SUBJECTS,
-    ),
-  ];
+  const shown = subjects.slice(0, MOST_SUBJECTS).map((subject) => plainLine(subject, 100));
+  return [{ kind: 'what', text: wording.fromCommits(shown, subjects.length - MOST_SUBJECTS) }];
 }
 
 function firstParagraph(body: string): string {
@@ -88,9 +85,9 @@ function firstParagraph(body: string): string {
   return paragraphs.find((text) => text.trim() !== '' && !isTrailer(text) && !isReference(text))?.trim() ?? '';
 }
 
-function repetition({ repeated, files }: SummaryFacts): string[] {
+function repetition({ repeated, files }: SummaryFacts): LeadParagraph[] {
   if (repeated === undefined) return [];
-  return [wording.repeated(repeated, files.length)];
+  return [{ kind: 'what', text: wording.repeated(repeated, files.length) }];
 }
 
 function countFiles(areas: readonly { readonly files: readonly FileFacts[] }[]): number {

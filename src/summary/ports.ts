@@ -3,6 +3,7 @@ import type { Model } from '#src/ask-model.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import type { CodeSymbol, Language } from '#src/syntax/code-symbol.ts';
 import type { DraftRecord } from './draft-record.ts';
+import type { TemplateFile } from './template.ts';
 
 export interface GatherPorts {
   /** Merge base against head, from the mirror, at `pull.headSha`. Rejects when the mirror cannot tell. */
@@ -12,6 +13,8 @@ export interface GatherPorts {
    * `maxBytes` is left out of the map. Ids are distinct.
    */
   readonly readBlobs: (blobIds: readonly string[], maxBytes: number) => Promise<ReadonlyMap<string, string>>;
+  /** The base branch's pull-request templates, in GitHub's order. Absent: none are looked for. */
+  readonly readTemplates?: (pull: PullRequest) => Promise<readonly TemplateFile[]>;
   /** `src/syntax/outline-of.ts` */
   readonly outline: (language: Language, source: string) => Promise<readonly CodeSymbol[] | undefined>;
 }

@@ -1,8 +1,45 @@
 import type { DraftContent } from './draft-content.ts';
+import type { SectionKind } from './template.ts';
 import { wording } from './wording.ts';
 
 /** The editable text of a draft: Markdown, LF line ends, no trailing newline. Pure; the frame around it is `draft-comment.ts`. */
-export function renderText({ lead, areas, moreAreas, callers, checks }: DraftContent): string {
+export function renderText(content: DraftContent): string {
+  const { lead, callers } = content;
+  const checks = [...content.checks, ...content.tests];
+  const few = callers.length + checks.length <= 2;
+  return joined([
+    lead.map(({ text, continues }, index) => `${index === 0 ? '' : continues === true ? ' ' : '\n\n'}${text}`).join(''),
+    whatBlock(content),
+    few ? bullets([...callers, ...checks]) : '',
+    few ? '' : section(wording.callersHeading, callers),
+    few ? '' : section(wording.checksHeading, checks),
+  ]);
+}
+
+/**
+ * The same content under the headings of a template: everything that a draft has to say stands under one of `kinds`,
+ * each once. `undefined` when there is no place for what changed.
+ */
+export function renderByKind(content: DraftContent, kinds: readonly SectionKind[]): ReadonlyMap<SectionKind, string> | undefined {
+  const main = kinds.find((kind) => kind === 'what') ?? kinds.find((kind) => kind === 'how' || kind === 'why');
+  if (main === undefined) return undefined;
+  const has = (kind: SectionKind): SectionKind => (kinds.includes(kind) ? kind : main);
+  const leads = (kind: 'what' | 'why'): string[] => content.lead.filter((one) => one.kind === kind).map(({ text }) => text);
+  // A heading that asks what changes must not stay empty because another one asks how.
+  const how = leads('what').length > 0 ? has('how') : main;
+  const parts: readonly (readonly [SectionKind, string])[] = [
+    ...leads('what').map((text) => [main, text] as const),
+    ...leads('why').map((text) => [has('why'), text] as const),
+    [how, whatBlock(content)],
+    [has('callers'), bullets(content.callers)],
+    [has('checks'), bullets(content.checks)],
+    [has('tests'), bullets(content.tests)],
+  ];
+  const byKind = Map.groupBy(parts, ([kind]) => kind);
+  return new Map([...byKind].map(([kind, all]) => [kind, joined(all.map(([, text]) => text))] as const).filter(([, text]) => text !== ''));
+}
+
+function whatBlock({ areas, moreAreas }: DraftContent): string {
   const what = areas.map(({ name, prose, statements }) => {
     const found = statements.join('; ');
     const starts = name === undefined || prose !== undefined;
@@ -11,17 +48,11 @@ export function renderText({ lead, areas, moreAreas, callers, checks }: DraftCon
   });
   const only = areas.length === 1 && moreAreas === undefined ? areas[0] : undefined;
   // One area needs no list and no name: its statements carry the paths.
-  const whatBlock = only === undefined ? [...what, ...(moreAreas === undefined ? [] : [`- ${moreAreas}`])].join('\n') : oneArea(only);
-  const few = callers.length + checks.length <= 2;
-  return [
-    ...lead,
-    whatBlock,
-    few ? bullets([...callers, ...checks]) : '',
-    few ? '' : section(wording.callersHeading, callers),
-    few ? '' : section(wording.checksHeading, checks),
-  ]
-    .filter((block) => block !== '')
-    .join('\n\n');
+  return only === undefined ? [...what, ...(moreAreas === undefined ? [] : [`- ${moreAreas}`])].join('\n') : oneArea(only);
+}
+
+function joined(blocks: readonly string[]): string {
+  return blocks.filter((block) => block !== '').join('\n\n');
 }
 
 function oneArea({ prose, statements }: DraftContent['areas'][number]): string {

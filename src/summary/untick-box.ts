@@ -10,6 +10,14 @@ export function untickBox(body: string, notice: string): string {
   const box = lines.findIndex((line, index) => index > close && BOX.test(line) && line.includes(ACCEPT_LABEL));
   if (box === -1) return body;
   const after = lines.slice(box + 1);
-  while (after[0]?.trim() === '' || after[0]?.startsWith(NOTICE_MARK) === true) after.shift();
-  return [...lines.slice(0, box), (lines[box] ?? '').replace(BOX, '$1[ ]'), '', `${NOTICE_MARK}${notice}`, '', ...after].join('\n');
+  while (after[0]?.trim() === '' || after[0]?.startsWith(NOTICE_MARK.trim()) === true) after.shift();
+  return [...lines.slice(0, box), (lines[box] ?? '').replace(BOX, '$1[ ]'), '', quoted(notice), '', ...after].join('\n');
+}
+
+/** The notice under the box: every line of it is quoted, so that it can be found and taken away again. */
+export function quoted(notice: string): string {
+  return notice
+    .split('\n')
+    .map((line) => `${NOTICE_MARK}${line}`.trimEnd())
+    .join('\n');
 }

@@ -64,10 +64,10 @@ suite('answers', () => {
   test('undo takes out exactly what accepting put in', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme', minLength: 1 }), fc.string(), (before, text, after) => {
-        const merged = mergeIntoDescription(before, text);
+        const merged = mergeIntoDescription({ description: before, text });
         if (merged.kind !== 'merged') return;
         const acceptance = { login: '', personId: 1, at: '', headSha: '', text, editedShare: 0 };
-        const record = { blockWritten: merged.block, descriptionBefore: before, acceptance };
+        const record = { written: merged.blocks, descriptionBefore: before, acceptance };
         assert.deepEqual(cut(merged.description, record), { description: before });
         // With words that came later, every one of them stays.
         const later = cut(`${merged.description}\n${after}`, record);
