@@ -1,5 +1,7 @@
 /** What the App reaches, installation by installation. One installation's or repository's failure does not hide the others. */
 import type { World } from './world.ts';
+import { listRepositories } from '#src/github/list-repositories.ts';
+import type { ListedRepository } from '#src/github/list-repositories.ts';
 import { listOpenPullRequests } from '#src/github/read-pull-request.ts';
 import { noteRepository } from '#src/records/repositories.ts';
 import type { OpenPullHead } from '#src/queue/reconcile.ts';
@@ -9,7 +11,7 @@ export async function* listAllOpenPulls(world: World): AsyncGenerator<OpenPullHe
   const { github, database, log } = world;
   for (const installation of await listInstallations(world)) {
     if (installation.suspended) continue;
-    for (const { id, owner, repo } of await listRepositories(world, installation.id).catch(notLookedThrough(world, installation.id))) {
+    for (const { id, owner, repo } of await repositoriesOf(world, installation.id).catch(notLookedThrough(world, installation.id))) {
       const repository = { octokit: github.forRepository(installation.id, id), id, installationId: installation.id, owner, repo };
       try {
         await noteRepository(database, { id, owner, repo });
@@ -27,7 +29,7 @@ export async function listReach(world: Pick<World, 'github'>): Promise<readonly 
   const ids: number[] = [];
   for (const installation of await listInstallations(world)) {
     // What a suspended installation holds cannot be asked, and is not ours to drop.
-    const repositories = installation.suspended ? undefined : await listRepositories(world, installation.id).catch(() => undefined);
+    const repositories = installation.suspended ? undefined : await repositoriesOf(world, installation.id).catch(() => undefined);
     if (repositories === undefined) return undefined;
     ids.push(...repositories.map(({ id }) => id));
   }
@@ -44,16 +46,10 @@ async function listInstallations({ github }: Pick<World, 'github'>): Promise<rea
   return installations.map(({ id, suspended_at }) => ({ id, suspended: suspended_at !== null && suspended_at !== undefined }));
 }
 
-interface ListedRepository {
-  readonly id: number;
-  readonly owner: string;
-  readonly repo: string;
-}
-
-async function listRepositories({ github }: Pick<World, 'github'>, installationId: number): Promise<readonly ListedRepository[]> {
-  const octokit = github.forInstallation(installationId);
-  const repositories = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
-  return repositories.map(({ id, owner, name }) => ({ id, owner: owner.login, repo: name }));
+async function repositoriesOf({ github }: Pick<World, 'github'>, installationId: number): Promise<readonly ListedRepository[]> {
+  const found: ListedRepository[] = [];
+  for await (const repository of listRepositories(github, installationId)) found.push(repository);
+  return found;
 }
 
 function notLookedThrough({ log }: Pick<World, 'log'>, installationId: number) {

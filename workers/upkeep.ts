@@ -1,5 +1,6 @@
 /** What a long life needs: repositories that were taken away are forgotten, and old words and code are kept no longer than agreed. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { forgetCode } from './code-index.ts';
 import { listReach } from './list-open-pulls.ts';
 import type { World } from './world.ts';
 import { dropMirrors, keepMirror } from '#src/git/keep-mirror.ts';
@@ -7,23 +8,27 @@ import { openMirror } from '#src/git/mirror.ts';
 import { appendAudit } from '#src/records/audit.ts';
 import { findLost, forgetOld, forgetRepository, listRepositoryIds, noteReach, openNumbers } from '#src/records/forget.ts';
 
-/** An App that was taken away by mistake, or a GitHub that answers with an empty list, has this long to come back. */
-const GRACE_MINUTES = 60;
+/** An App that was taken away, or set up with another App's id, by mistake has this long to come back. */
+const GRACE_MINUTES = 12 * 60;
 const everySeconds = 1800;
+/** A start has better things to do first. */
+const firstAfterSeconds = 60;
 
 /** Runs until `signal`. */
 export async function runUpkeep(world: World, signal: AbortSignal): Promise<void> {
+  const pause = (seconds: number): Promise<void> => sleep(seconds * 1000, undefined, { signal }).catch(() => undefined);
+  await pause(firstAfterSeconds);
   while (!signal.aborted) {
     try {
       await keepHouse({ ...world, retentionDays: world.config.retentionDays, graceMinutes: GRACE_MINUTES }, signal);
     } catch (error) {
       if (!signal.aborted) world.log.warn({ err: error }, 'upkeep interrupted; it begins again at its next time');
     }
-    await sleep(everySeconds * 1000, undefined, { signal }).catch(() => undefined);
+    await pause(everySeconds);
   }
 }
 
-interface House extends Pick<World, 'database' | 'github' | 'mirrors' | 'log'> {
+interface House extends Pick<World, 'database' | 'github' | 'mirrors' | 'code' | 'log'> {
   readonly retentionDays: number;
   /** How long a repository has to be out of reach before it is forgotten. */
   readonly graceMinutes: number;
@@ -35,6 +40,7 @@ export async function keepHouse(house: House, signal: AbortSignal): Promise<void
   const reach = await listReach(house);
   if (reach !== undefined) await noteReach(database, reach);
   for (const id of await findLost(database, house.graceMinutes)) {
+    await forgetCode(house.code, id);
     await forgetRepository(database, id);
     await appendAudit(database, { act: 'repository-forgotten', repositoryId: id, reason: 'The App reaches it no longer.' });
     log.info({ repository: id }, 'repository forgotten: the App reaches it no longer');

@@ -27,17 +27,12 @@ export async function findLost(database: Queryable, minutes: number): Promise<re
 const kept = ['audit'];
 
 /**
- * Deletes every row of a repository, in every table that says whose its rows are (`repository_id`), so that a table added later
+ * Deletes every row of a repository (its code index apart, which may lie in another store), in every table that says whose its rows are (`repository_id`), so that a table added later
  * is not forgotten. The audit log stays: it holds who decided what, and no code.
  */
 export async function forgetRepository(database: Database, repositoryId: number): Promise<void> {
   await inTransaction(database, async (connection) => {
     await connection.query('delete from waiver_uses using waivers where waiver_id = waivers.id and repository_id = $1', [repositoryId]);
-    for (const table of ['code_chunks', 'code_segments', 'code_postings'])
-      await connection.query(
-        `delete from ${table} using code_partitions where ${table}.partition = code_partitions.partition and repository_id = $1`,
-        [repositoryId],
-      );
     for (const table of await tablesByRepository(connection))
       await connection.query(`delete from ${table} where repository_id = $1`, [repositoryId]);
     // A hint is written from its schema, so the key order is ours; quotes inside a text are escaped and cannot look like this.

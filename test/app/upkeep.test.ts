@@ -15,6 +15,7 @@ import { insertDelivery } from '#src/records/inbox.ts';
 import { notePullRequest } from '#src/records/pull-requests.ts';
 import { loadRepositoryName, noteRepository } from '#src/records/repositories.ts';
 import { requestWork } from '#src/records/work.ts';
+import { openCodeIndex } from '#workers/code-index.ts';
 import { keepHouse } from '#workers/upkeep.ts';
 
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
@@ -43,7 +44,15 @@ suite('upkeep', () => {
       await openMirror(mirrors, id);
     }
     const filled = await rowsOf(stays);
-    const house = { database, mirrors, github: app.github, log: silent, retentionDays: 90, graceMinutes: 0 };
+    const house = {
+      database,
+      mirrors,
+      code: openCodeIndex({ qdrant: undefined }, database),
+      github: app.github,
+      log: silent,
+      retentionDays: 90,
+      graceMinutes: 0,
+    };
 
     await keepHouse(house, signal);
     assert.deepEqual(await rowsOf(gone), filled, 'nothing is forgotten while it is there');
@@ -68,7 +77,15 @@ suite('upkeep', () => {
     const { database } = started;
     const { id } = app.small.repository;
     await noteRepository(database, { id, owner: 'shop', repo: 'store' });
-    const house = { database, mirrors, github: app.github, log: silent, retentionDays: 90, graceMinutes: 60 };
+    const house = {
+      database,
+      mirrors,
+      code: openCodeIndex({ qdrant: undefined }, database),
+      github: app.github,
+      log: silent,
+      retentionDays: 90,
+      graceMinutes: 60,
+    };
     app.small.world.changeInstalledRepositories(app.small.installation, { remove: [app.small.repository] });
     await keepHouse(house, signal);
     await database.query(`update repositories set missing_since = now() - interval '59 minutes' where id = $1`, [id]);
@@ -109,7 +126,18 @@ suite('upkeep', () => {
       `update inbox set received_at = now() - interval '91 days', state = case when delivery_id = 'old-1' then 'ignored' else state end`,
     );
 
-    await keepHouse({ database, mirrors, github: app.github, log: silent, retentionDays: 90, graceMinutes: 60 }, signal);
+    await keepHouse(
+      {
+        database,
+        mirrors,
+        code: openCodeIndex({ qdrant: undefined }, database),
+        github: app.github,
+        log: silent,
+        retentionDays: 90,
+        graceMinutes: 60,
+      },
+      signal,
+    );
     const { rows: runs } = await database.query('select number from runs where repository_id = $1 order by number', [id]);
     assert.deepEqual(runs, [{ number: 1 }, { number: 2 }]);
     const { rows: inbox } = await database.query(`select delivery_id from inbox where delivery_id like 'old-%'`);
