@@ -1,15 +1,17 @@
-# Semgrep's engine is taken out of its wheel here; no Python reaches the final stage.
-FROM python:3.13-slim AS engine
-WORKDIR /engine
-RUN pip download --no-deps --only-binary=:all: semgrep==1.182.0 && python -m zipfile -e semgrep-*.whl unpacked && chmod +x unpacked/semgrep-*.data/*/semgrep/bin/semgrep-core 2>/dev/null || chmod +x unpacked/semgrep/bin/semgrep-core
-RUN mkdir out && cp -r "$(dirname "$(find unpacked -name semgrep-core -type f | head -1)")"/. out/
+# Semgrep's engine is taken out of its wheel here, checked against the pinned digests; no Python reaches the final stage.
+FROM node:24-slim AS engine
+RUN apt-get update && apt-get install -y --no-install-recommends python3 python3-pip
+WORKDIR /build
+COPY package.json package-lock.json ./
+COPY setup setup
+RUN node setup/ensure-ready.mjs --only=semgrep && mv .countersign/semgrep/* /engine
 
 FROM node:24-slim
 RUN apt-get update && apt-get install -y --no-install-recommends git ca-certificates && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm install --omit=dev
-COPY --from=engine /engine/out /opt/semgrep
+COPY --from=engine /engine /opt/semgrep
 COPY src src
 COPY workers workers
 COPY policies policies
