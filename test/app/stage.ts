@@ -25,11 +25,14 @@ const root = new URL('../../', import.meta.url).pathname;
 export interface Stage extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly repository: Repository;
+  /** Login of the organization that everything belongs to. */
+  readonly owner: string;
   readonly author: Actor;
   readonly maintainer: Actor;
   readonly reader: Actor;
   readonly appUrl: string;
   readonly webhookSecret: string;
+  readonly privateKey: string;
   readonly dataFolder: string;
   readonly startApp: () => Promise<AppProcess>;
   readonly appLog: () => Promise<string>;
@@ -91,10 +94,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const stage: Omit<Stage, typeof Symbol.asyncDispose> = {
     sandbox,
     repository,
+    owner: organization.login,
     author,
     maintainer,
     reader,
     webhookSecret,
+    privateKey,
     dataFolder,
     appUrl: `http://127.0.0.1:${appPort}`,
     appLog: () => readFile(logPath, 'utf8').catch(() => ''),
