@@ -9,6 +9,7 @@ import type { ScanReport } from '#src/scan/scan-target.ts';
 import { createScanner, enginePathBelow } from '#src/scan/create-scanner.ts';
 import { readCaseFiles } from './case-files.ts';
 import { readPackFiles, regularExpressionsOf, RuleMetadata } from './pack-files.ts';
+import { hasOwnSources, withSharedParts } from './shared-parts.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const packFolder = join(root, 'policies', 'semgrep');
@@ -117,15 +118,11 @@ describe('the pack itself', () => {
     for (const { path, text } of pack) assert.doesNotMatch(text, forbidden, path);
   });
 
-  test('reads the same sources in all rules of a language', () => {
-    // What is not about requests: names inside an archive, and what the address of a page in a browser carries.
-    const ownSources = /-(?:archive-extraction|dom-html-injection|reflected-cors-origin)$/u;
-    const byLanguage = Map.groupBy(
-      rules.filter(({ id, mode }) => mode === 'taint' && !ownSources.test(id)),
-      ({ languages }) => languages.join(),
-    );
-    for (const [language, group] of byLanguage) {
-      for (const rule of group) assert.deepEqual(rule['pattern-sources'], group[0]?.['pattern-sources'], `${language}: ${rule.id}`);
+  test('has the shared parts of its language in every rule that follows data', () => {
+    for (const { path, text, rules: own } of pack) {
+      if (own.every(({ mode, id }) => mode !== 'taint' || hasOwnSources(id))) continue;
+      const shared = readFileSync(join(root, 'policies', 'shared', `${path.split('/')[0]}.yml`), 'utf8');
+      assert.ok(text === withSharedParts(text, shared), `${path}: run \`node test/policies/write-shared-parts.ts\``);
     }
   });
 

@@ -19,7 +19,7 @@ def with_sax(stream):
     parser = xml.sax.make_parser()
     # ruleid: python-xml-external-entities
     parser.setFeature(handler.feature_external_ges, True)
-    parser.parse(stream)
+    return Reader(parser, stream)
 
 
 def with_number(parser):
