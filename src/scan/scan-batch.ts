@@ -2,15 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CoreAnswer } from './core-answer.ts';
+import { CANARY_PREFIX } from './canary.ts';
+import type { CoreAnswer, CoreMatch } from './core-answer.ts';
 import { readCoreAnswer } from './core-answer.ts';
 import type { Expected } from './judge-answer.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import type { PreparedFile } from './prepared-file.ts';
-import { readFindings } from './read-findings.ts';
 import type { EngineRun, RunLimits } from './run-engine.ts';
 import { runEngine } from './run-engine.ts';
-import type { ScanOutcome, SidedFinding } from './scan-target.ts';
+import type { ScanOutcome } from './scan-target.ts';
 import * as wording from './wording.ts';
 import { makeFolder, removeFolder } from './work-folder.ts';
 
@@ -29,8 +29,8 @@ export type BatchResult =
   | {
       readonly kind: 'judged';
       readonly outcomes: ReadonlyMap<string, ScanOutcome>;
-      readonly findings: readonly SidedFinding[];
-      readonly canariesSeen: number;
+      /** Canaries left out. Files whose outcome is not `scanned` may have some too: a finding is a finding. */
+      readonly matches: readonly CoreMatch[];
     };
 
 /** Never throws for anything the engine or the disk does. */
@@ -65,8 +65,7 @@ function read(run: EngineRun, files: readonly PreparedFile[], expected: Expected
   return {
     kind: 'judged',
     outcomes: judgement.outcomes,
-    canariesSeen: judgement.canariesSeen,
-    findings: readFindings(answer, files),
+    matches: answer.results.filter((match) => !match.check_id.startsWith(CANARY_PREFIX)),
   };
 }
 
