@@ -87,7 +87,7 @@ export async function createScanner(options: ScannerOptions): Promise<Scanner> {
   await checkEngine(options, limits);
   await sweepFolders(options.workFolder, Date.now());
   const expected = { version: ENGINE_VERSION, rules: pack.rules };
-  const setting = { enginePath: options.enginePath, packJson: pack.json, expected, workFolder: options.workFolder, limits };
+  const setting = { enginePath: options.enginePath, pack, expected, workFolder: options.workFolder, limits };
   await selfTest(setting, pack);
   const kept = await openKept(options, pack, now);
   return {

@@ -7,6 +7,7 @@ import type { CoreAnswer, CoreMatch } from './core-answer.ts';
 import { readCoreAnswer } from './core-answer.ts';
 import type { Expected } from './judge-answer.ts';
 import { judgeAnswer } from './judge-answer.ts';
+import type { Pack } from './load-pack.ts';
 import type { PreparedFile } from './prepared-file.ts';
 import type { EngineRun, RunLimits } from './run-engine.ts';
 import { runEngine } from './run-engine.ts';
@@ -16,7 +17,7 @@ import { makeFolder, removeFolder } from './work-folder.ts';
 
 export interface EngineSetting {
   readonly enginePath: string;
-  readonly packJson: string;
+  readonly pack: Pick<Pack, 'jsonFor'>;
   readonly expected: Expected;
   /** Parent of the scan folders. */
   readonly workFolder: string;
@@ -40,7 +41,8 @@ export async function scanBatch(files: readonly PreparedFile[], setting: EngineS
     folder = await makeFolder(setting.workFolder);
     // Without a guessable name, so that no target can be mistaken for it.
     const control = randomUUID();
-    await writeFile(join(folder, `${control}.rules.json`), setting.packJson, { flag: 'wx', mode: 0o600 });
+    const rules = setting.pack.jsonFor(new Set(files.map((file) => file.language.name)));
+    await writeFile(join(folder, `${control}.rules.json`), rules, { flag: 'wx', mode: 0o600 });
     await writeFile(join(folder, `${control}.targets.json`), JSON.stringify(targetList(files)), { flag: 'wx', mode: 0o600 });
     for (const file of files) await writeFile(join(folder, file.name), file.bytes, { flag: 'wx', mode: 0o600 });
     const run = await runEngine(setting.enginePath, engineArguments(control, setting.limits), folder, setting.limits, signal);

@@ -144,7 +144,7 @@ test('the engine gets no secret, no home, and only files of its own folder', asy
     .toSorted((a, b) => (a < b ? -1 : 1));
   assert.deepEqual(
     names.filter((name) => !['PWD', 'OLDPWD', '_', 'SHLVL'].includes(name ?? '')),
-    ['LC_ALL', 'PATH'],
+    ['LC_ALL', 'OCAMLRUNPARAM', 'PATH'],
   );
   assert.equal(readFileSync(join(dirname(engine.path), 'links.txt'), 'utf8'), '');
 });
