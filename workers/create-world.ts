@@ -29,6 +29,7 @@ export async function createWorld(config: Config, records: Records, enqueue: Enq
       enginePath: config.semgrepPath ?? enginePathBelow(config.data),
       packPaths: [projectFolder('policies/semgrep')],
       workFolder: `${config.data}/scans`,
+      keptFolder: `${config.data}/scan-results`,
     }),
     untilKnown(() => readAppIdentity(github), log, signal),
   ]);

@@ -7,7 +7,7 @@ const Location = z.object({ path: z.string(), start: Position, end: Position });
 /** `["CliLoc", [location, text]]`, or `["CliCall", …]` with calls inside. */
 const Step = z.tuple([z.string(), z.unknown()]);
 
-const Match = z.object({
+export const CoreMatch = z.object({
   check_id: z.string(),
   path: z.string(),
   start: Position,
@@ -37,7 +37,7 @@ const EngineError = z.object({
 
 export const CoreAnswer = z.object({
   version: z.string(),
-  results: z.array(Match),
+  results: z.array(CoreMatch),
   errors: z.array(EngineError),
   paths: z.object({ scanned: z.array(z.string()) }),
   skipped_rules: z.array(z.object({ rule_id: z.string(), details: z.string() })),
@@ -47,7 +47,7 @@ export const CoreAnswer = z.object({
 });
 
 export type CoreAnswer = z.infer<typeof CoreAnswer>;
-export type CoreMatch = z.infer<typeof Match>;
+export type CoreMatch = z.infer<typeof CoreMatch>;
 export type CoreError = z.infer<typeof EngineError>;
 export const CoreLocation = Location;
 

@@ -1,16 +1,18 @@
 /** The door of this room: a scanner that has proved itself at start, and then tells everything as a value. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { digestOfFile, generationOf } from './generation.ts';
+import type { KeepLimits, KeptResults } from './kept-results.ts';
+import { KEEP, keepResults } from './kept-results.ts';
 import type { Pack } from './load-pack.ts';
 import { loadPack } from './load-pack.ts';
 import { prepareFiles } from './prepare-files.ts';
+import { readFindings } from './read-findings.ts';
 import { runEngine } from './run-engine.ts';
 import type { EngineSetting } from './scan-batch.ts';
 import { scanBatch } from './scan-batch.ts';
 import { scanAll } from './scan-all.ts';
+import { scanKeeping } from './scan-kept.ts';
 import type { ScanReport, ScanTarget } from './scan-target.ts';
 import { ScannerNotReady } from './scanner-not-ready.ts';
 import { selfTest } from './self-test.ts';
@@ -58,6 +60,9 @@ export interface ScannerOptions {
   readonly packPaths: readonly string[];
   /** Scan folders are made and swept below it. */
   readonly workFolder: string;
+  /** Results of complete scans are kept here, for files that come again. Absent: every file is scanned each time. */
+  readonly keptFolder?: string;
+  readonly keep?: KeepLimits;
   readonly limits?: Partial<ScanLimits>;
   /** sha256 of the engine, when the operator wants it checked at every start. */
   readonly engineSha256?: string;
@@ -82,30 +87,48 @@ export async function createScanner(options: ScannerOptions): Promise<Scanner> {
   await checkEngine(options, limits);
   await sweepFolders(options.workFolder, Date.now());
   const expected = { version: ENGINE_VERSION, rules: pack.rules };
-  const setting = { enginePath: options.enginePath, packJson: pack.json, expected, workFolder: options.workFolder, limits };
+  const setting = { enginePath: options.enginePath, pack, expected, workFolder: options.workFolder, limits };
   await selfTest(setting, pack);
+  const kept = await openKept(options, pack, now);
   return {
     packDigest: pack.digest,
     ruleCount: pack.ruleCount,
-    scan: (targets, signal) => scan(targets, setting, pack, limits, now, signal),
+    scan: (targets, signal) => scan(targets, { setting, pack, limits, now, kept }, signal),
   };
 }
 
-async function scan(
-  targets: readonly ScanTarget[],
-  setting: EngineSetting,
+/** Without a disk to keep results on, everything is scanned. */
+async function openKept(
+  { keptFolder, enginePath, keep = KEEP }: ScannerOptions,
   pack: Pack,
-  limits: ScanLimits,
   now: () => number,
-  signal?: AbortSignal,
-): Promise<ScanReport> {
+): Promise<KeptResults | undefined> {
+  if (keptFolder === undefined) return undefined;
+  try {
+    return await keepResults(keptFolder, await generationOf(pack.digest, enginePath, keptFolder), keep, now);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Parts {
+  readonly setting: EngineSetting;
+  readonly pack: Pack;
+  readonly limits: ScanLimits;
+  readonly now: () => number;
+  readonly kept: KeptResults | undefined;
+}
+
+async function scan(targets: readonly ScanTarget[], parts: Parts, signal?: AbortSignal): Promise<ScanReport> {
+  const { setting, pack, limits, now, kept } = parts;
   const { files, plans } = prepareFiles(targets, limits.fileBytes);
-  const results = await scanAll(files, (batch) => scanBatch(batch, setting, signal), { ...limits, now });
+  const scanFiles = (some: typeof files) => scanAll(some, (batch) => scanBatch(batch, setting, signal), { ...limits, now });
+  const results = await (kept === undefined ? scanFiles(files) : scanKeeping(files, kept, scanFiles));
   return {
     engineVersion: ENGINE_VERSION,
     packDigest: pack.digest,
     ruleCount: pack.ruleCount,
-    findings: [...results.values()].flatMap((result) => result.findings),
+    findings: files.flatMap((file) => readFindings(results.get(file.name)?.matches ?? [], file)),
     targets: targets.map(({ side, path, blobId }, index) => {
       const plan = plans[index];
       if (plan?.kind === 'decided') return plan.report;
@@ -130,8 +153,6 @@ async function checkEngine({ enginePath, engineSha256 }: ScannerOptions, limits:
   const found = run.kind === 'ended' ? /version: (\S+)/u.exec(run.stdout.toString('utf8'))?.[1] : undefined;
   if (found !== ENGINE_VERSION) throw new ScannerNotReady(`At ${enginePath} ${wording.engineVersion(found, ENGINE_VERSION)}. ${todo}`);
   if (engineSha256 === undefined) return;
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(enginePath), hash);
-  if (hash.digest('hex') !== engineSha256)
+  if ((await digestOfFile(enginePath)) !== engineSha256)
     throw new ScannerNotReady(`The engine at ${enginePath} is not the pinned one: its sha256 differs. ${todo}`);
 }

@@ -28,7 +28,6 @@ export type Judgement =
   | {
       readonly kind: 'files';
       readonly outcomes: ReadonlyMap<string, ScanOutcome>;
-      readonly canariesSeen: number;
     };
 
 export function judgeAnswer(answer: CoreAnswer, files: readonly PreparedFile[], expected: Expected): Judgement {
@@ -50,7 +49,7 @@ export function judgeAnswer(answer: CoreAnswer, files: readonly PreparedFile[], 
     const proven = file.bytes.length === 0 ? seen.length === 0 : seen.length === 1 && seen[0]?.check_id === canaryId(file.language);
     outcomes.set(file.name, outcomeOf(errors.get(file.name) ?? [], gaveUp.has(file.name), scanned.has(file.name), proven));
   }
-  return { kind: 'files', outcomes, canariesSeen: [...canaries.values()].reduce((sum, seen) => sum + seen.length, 0) };
+  return { kind: 'files', outcomes };
 }
 
 function outcomeOf(errors: readonly CoreError[], gaveUp: boolean, listed: boolean, proven: boolean): ScanOutcome {

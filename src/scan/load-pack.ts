@@ -12,6 +12,8 @@ import { ScannerNotReady } from './scanner-not-ready.ts';
 export interface Pack {
   /** The merged rules with our canaries, as JSON: cheaper for the engine than YAML. */
   readonly json: string;
+  /** Those of `json` that are for one of these languages: the engine reads every rule it is given before the first file. */
+  readonly jsonFor: (names: ReadonlySet<Language['name']>) => string;
   /** sha256 of `json`. */
   readonly digest: string;
   /** Every rule, canaries included, with the languages it is written for. */
@@ -41,14 +43,28 @@ export async function loadPack(folders: readonly string[]): Promise<Pack> {
     throw new ScannerNotReady(
       `The rule pack is refused:\n${problems.map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`).join('\n')}`,
     );
-  const json = JSON.stringify({ rules: [...rules.map(({ rule }) => rule), ...canaryRules()] });
+  const all = [...rules.map(({ rule }) => rule), ...canaryRules()].map((rule) => ({ rule, names: languagesOf(rule.languages) }));
+  const json = JSON.stringify({ rules: all.map(({ rule }) => rule) });
   const places = new Map(rules.map(({ rule, file, line }) => [rule.id, `${file}:${line}`]));
   return {
     json,
+    jsonFor: remembering((names) =>
+      JSON.stringify({ rules: all.filter((one) => [...one.names].some((name) => names.has(name))).map(({ rule }) => rule) }),
+    ),
     digest: createHash('sha256').update(json).digest('hex'),
-    rules: new Map([...rules.map(({ rule }) => rule), ...canaryRules()].map((rule) => [rule.id, languagesOf(rule.languages)])),
+    rules: new Map(all.map(({ rule, names }) => [rule.id, names])),
     ruleCount: rules.length,
     placeOf: (id) => places.get(id) ?? 'a rule of our own',
+  };
+}
+
+function remembering(make: Pack['jsonFor']): Pack['jsonFor'] {
+  const made = new Map<string, string>();
+  return (names) => {
+    const key = [...names].toSorted().join(' ');
+    const json = made.get(key) ?? make(names);
+    made.set(key, json);
+    return json;
   };
 }
 

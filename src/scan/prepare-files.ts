@@ -31,7 +31,7 @@ export function prepareFiles(
     if (source.kind === 'not-scannable')
       return { kind: 'decided', report: { side, path, blobId, language: language.name, outcome: source } };
     const name = neutralName(side, files.size, extension);
-    files.set(key, { name, language, bytes: source.bytes, addedLineEnds: source.addedLineEnds, targets: [target] });
+    files.set(key, { name, language, extension, bytes: source.bytes, addedLineEnds: source.addedLineEnds, targets: [target] });
     return { kind: 'file', name, language: language.name };
   });
   return { files: [...files.values()], plans };

@@ -5,6 +5,8 @@ import type { ScanTarget } from './scan-target.ts';
 export interface PreparedFile {
   readonly name: string;
   readonly language: Language;
+  /** Ending of the name: the parser tells JSX and TSX by it. */
+  readonly extension: string;
   readonly bytes: Buffer;
   readonly addedLineEnds: readonly number[];
   readonly targets: readonly ScanTarget[];

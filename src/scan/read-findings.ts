@@ -1,8 +1,7 @@
 /** From the engine's matches to findings, in the words and places of the pull request. Pure. */
 import { createHash } from 'node:crypto';
 import type { ScanFinding, Severity, SourceRange } from '#src/finding/finding.ts';
-import { CANARY_PREFIX } from './canary.ts';
-import type { CoreAnswer, CoreMatch } from './core-answer.ts';
+import type { CoreMatch } from './core-answer.ts';
 import { CoreLocation } from './core-answer.ts';
 import type { PreparedFile } from './prepared-file.ts';
 import type { SidedFinding } from './scan-target.ts';
@@ -18,14 +17,11 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
 const LONGEST_CODE = 20_000;
 type Position = CoreMatch['start'];
 
-/** One finding per match and per target of its file. Files whose outcome is not `scanned` are given too: a finding is a finding. */
-export function readFindings(answer: CoreAnswer, files: readonly PreparedFile[]): readonly SidedFinding[] {
-  const byName = new Map(files.map((file) => [file.name, file]));
-  return answer.results.flatMap((match) => {
-    const file = byName.get(match.path);
-    if (file === undefined || match.check_id.startsWith(CANARY_PREFIX)) return [];
-    return file.targets.map(({ side, path }) => ({ side, suppressed: match.extra.is_ignored, finding: readMatch(match, file, path) }));
-  });
+/** One finding per match of this file and per target of it. */
+export function readFindings(matches: readonly CoreMatch[], file: PreparedFile): readonly SidedFinding[] {
+  return matches.flatMap((match) =>
+    file.targets.map(({ side, path }) => ({ side, suppressed: match.extra.is_ignored, finding: readMatch(match, file, path) })),
+  );
 }
 
 function readMatch(match: CoreMatch, file: PreparedFile, path: string): ScanFinding {

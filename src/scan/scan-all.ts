@@ -1,12 +1,13 @@
 /** All files of a scan: in batches, with a second chance alone for what was incomplete, within one budget of time. */
+import type { CoreMatch } from './core-answer.ts';
 import type { PreparedFile } from './prepared-file.ts';
 import type { BatchResult } from './scan-batch.ts';
-import type { ScanOutcome, SidedFinding } from './scan-target.ts';
+import type { ScanOutcome } from './scan-target.ts';
 import * as wording from './wording.ts';
 
 export interface FileResult {
   readonly outcome: ScanOutcome;
-  readonly findings: readonly SidedFinding[];
+  readonly matches: readonly CoreMatch[];
   readonly canaries: number;
 }
 
@@ -44,10 +45,7 @@ export async function scanAll(files: readonly PreparedFile[], run: Run, pace: Pa
       const one = resultOf(file, result);
       const before = results.get(file.name);
       // A second try that gave nothing does not take back what the first one found.
-      results.set(
-        file.name,
-        one.findings.length === 0 && one.outcome.kind !== 'scanned' ? { ...one, findings: before?.findings ?? [] } : one,
-      );
+      results.set(file.name, one.matches.length === 0 && one.outcome.kind !== 'scanned' ? { ...one, matches: before?.matches ?? [] } : one);
       const worth = result.kind === 'judged' || result.worthSplitting;
       const again = one.outcome.kind === 'incomplete' && one.outcome.retry !== false && !retried.has(file) && worth;
       if (!again) continue;
@@ -61,13 +59,12 @@ export async function scanAll(files: readonly PreparedFile[], run: Run, pace: Pa
 function resultOf(file: PreparedFile, result: BatchResult): FileResult {
   if (result.kind === 'failed') return incomplete(result.reason);
   const outcome = result.outcomes.get(file.name) ?? { kind: 'incomplete', reason: wording.notInList };
-  const mine = new Set(file.targets.map((target) => `${target.side}\0${target.path}`));
-  const findings = result.findings.filter((one) => mine.has(`${one.side}\0${one.finding.place.path}`));
-  return { outcome, findings, canaries: outcome.kind === 'scanned' && file.bytes.length > 0 ? 1 : 0 };
+  const matches = result.matches.filter((match) => match.path === file.name);
+  return { outcome, matches, canaries: outcome.kind === 'scanned' && file.bytes.length > 0 ? 1 : 0 };
 }
 
 function incomplete(reason: string): FileResult {
-  return { outcome: { kind: 'incomplete', reason }, findings: [], canaries: 0 };
+  return { outcome: { kind: 'incomplete', reason }, matches: [], canaries: 0 };
 }
 
 function inBatches(files: readonly PreparedFile[], size: number): (readonly PreparedFile[])[] {

@@ -2,21 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CoreAnswer } from './core-answer.ts';
+import { CANARY_PREFIX } from './canary.ts';
+import type { CoreAnswer, CoreMatch } from './core-answer.ts';
 import { readCoreAnswer } from './core-answer.ts';
 import type { Expected } from './judge-answer.ts';
 import { judgeAnswer } from './judge-answer.ts';
+import type { Pack } from './load-pack.ts';
 import type { PreparedFile } from './prepared-file.ts';
-import { readFindings } from './read-findings.ts';
 import type { EngineRun, RunLimits } from './run-engine.ts';
 import { runEngine } from './run-engine.ts';
-import type { ScanOutcome, SidedFinding } from './scan-target.ts';
+import type { ScanOutcome } from './scan-target.ts';
 import * as wording from './wording.ts';
 import { makeFolder, removeFolder } from './work-folder.ts';
 
 export interface EngineSetting {
   readonly enginePath: string;
-  readonly packJson: string;
+  readonly pack: Pick<Pack, 'jsonFor'>;
   readonly expected: Expected;
   /** Parent of the scan folders. */
   readonly workFolder: string;
@@ -29,8 +30,8 @@ export type BatchResult =
   | {
       readonly kind: 'judged';
       readonly outcomes: ReadonlyMap<string, ScanOutcome>;
-      readonly findings: readonly SidedFinding[];
-      readonly canariesSeen: number;
+      /** Canaries left out. Files whose outcome is not `scanned` may have some too: a finding is a finding. */
+      readonly matches: readonly CoreMatch[];
     };
 
 /** Never throws for anything the engine or the disk does. */
@@ -40,7 +41,8 @@ export async function scanBatch(files: readonly PreparedFile[], setting: EngineS
     folder = await makeFolder(setting.workFolder);
     // Without a guessable name, so that no target can be mistaken for it.
     const control = randomUUID();
-    await writeFile(join(folder, `${control}.rules.json`), setting.packJson, { flag: 'wx', mode: 0o600 });
+    const rules = setting.pack.jsonFor(new Set(files.map((file) => file.language.name)));
+    await writeFile(join(folder, `${control}.rules.json`), rules, { flag: 'wx', mode: 0o600 });
     await writeFile(join(folder, `${control}.targets.json`), JSON.stringify(targetList(files)), { flag: 'wx', mode: 0o600 });
     for (const file of files) await writeFile(join(folder, file.name), file.bytes, { flag: 'wx', mode: 0o600 });
     const run = await runEngine(setting.enginePath, engineArguments(control, setting.limits), folder, setting.limits, signal);
@@ -65,8 +67,7 @@ function read(run: EngineRun, files: readonly PreparedFile[], expected: Expected
   return {
     kind: 'judged',
     outcomes: judgement.outcomes,
-    canariesSeen: judgement.canariesSeen,
-    findings: readFindings(answer, files),
+    matches: answer.results.filter((match) => !match.check_id.startsWith(CANARY_PREFIX)),
   };
 }
 

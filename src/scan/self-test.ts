@@ -22,8 +22,9 @@ const SAMPLES: Readonly<Record<Language['name'], string>> = {
 /** Throws `ScannerNotReady`, naming each refused rule with its file and line. */
 export async function selfTest(setting: EngineSetting, pack: Pack): Promise<void> {
   const files = languages.map((language, index): PreparedFile => {
-    const name = neutralName('head', index, language.extensions[0] ?? language.name);
-    return { name, language, bytes: Buffer.from(SAMPLES[language.name]), addedLineEnds: [], targets: [] };
+    const extension = language.extensions[0] ?? language.name;
+    const name = neutralName('head', index, extension);
+    return { name, language, extension, bytes: Buffer.from(SAMPLES[language.name]), addedLineEnds: [], targets: [] };
   });
   const result = await scanBatch(files, setting);
   if (result.kind === 'failed') {

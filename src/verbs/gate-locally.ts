@@ -27,6 +27,7 @@ export function openScanner(
     enginePath: config.semgrepPath ?? enginePathBelow(config.data),
     packPaths: [join(root, 'policies/semgrep')],
     workFolder: join(config.data, 'scans'),
+    keptFolder: join(config.data, 'scan-results'),
     limits,
   });
 }

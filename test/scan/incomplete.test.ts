@@ -1,8 +1,9 @@
 /** Whatever goes wrong in the engine ends as `incomplete` with a reason: never as clean, never as an exception. */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { misbehaving } from './misbehaving-engine.ts';
 import { emptyFolder, enginePath, found, head, outcome, realScanner } from './real-scanner.ts';
 
 /** One function that the taint analysis gives up on: the finding is lost, and the engine says so in one place only. */
@@ -71,16 +72,6 @@ test('an abort ends the scan at once and leaves nothing behind', async () => {
   assert.ok(performance.now() - began < 5000);
   assert.deepEqual(readdirSync(workFolder), []);
 });
-
-/** A folder in which a script stands for an engine that misbehaves after its self-test. */
-function misbehaving(script: string): { readonly path: string; readonly misbehave: () => void; readonly vanish: () => void } {
-  const folder = emptyFolder();
-  symlinkSync(join(dirname(enginePath), 'libs'), join(folder, 'libs'));
-  const path = join(folder, 'semgrep-core');
-  const start = (line: string): void => writeFileSync(path, `#!/bin/sh\n${line}\n`, { mode: 0o755 });
-  start(`exec "${enginePath}" "$@"`);
-  return { path, misbehave: () => start(script), vanish: () => rmSync(path) };
-}
 
 for (const [name, script, reason] of [
   ['killed', 'kill -9 $$', 'the scanner was ended by SIGKILL'],
@@ -153,7 +144,7 @@ test('the engine gets no secret, no home, and only files of its own folder', asy
     .toSorted((a, b) => (a < b ? -1 : 1));
   assert.deepEqual(
     names.filter((name) => !['PWD', 'OLDPWD', '_', 'SHLVL'].includes(name ?? '')),
-    ['LC_ALL', 'PATH'],
+    ['LC_ALL', 'OCAMLRUNPARAM', 'PATH'],
   );
   assert.equal(readFileSync(join(dirname(engine.path), 'links.txt'), 'utf8'), '');
 });
