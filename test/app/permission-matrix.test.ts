@@ -12,7 +12,7 @@ import { startTestDatabase } from '#test/records/test-database.ts';
 import type { TestDatabase } from '#test/records/test-database.ts';
 
 const reading = ['help', 'status', 'why', 'config'] as const;
-const ofAuthors = [...reading, 'draft', 'accept', 'reject', 'undo', 'review', 'pause', 'resume', 'retry'] as const;
+const ofAuthors = [...reading, 'draft', 'edit', 'accept', 'reject', 'undo', 'review', 'pause', 'resume', 'retry'] as const;
 const writing = [...ofAuthors, 'dismiss'] as const;
 const all = verbNames;
 
@@ -92,7 +92,10 @@ suite('who may', () => {
         const person = people[index] ?? stage.reader;
         const pull = isAuthor ? await pullBy(person, `own-${index}`) : others;
         // Nobody writes it like this: whoever may is told how it is written, and nothing happens.
-        const asked = verbNames.map((verb) => ({ verb, id: world.comment(person, pull, `/ai ${verb} like this?`).id }));
+        const asked = verbNames.map((verb) => ({
+          verb,
+          id: world.comment(person, pull, verb === 'edit' ? '/ai edit' : `/ai ${verb} like this?`).id,
+        }));
         for (const { verb, id } of asked) {
           const answer = await stage.untilComment(pull, `${kind} ${verb}`, (body) => body.includes(`countersign:reply ${id} `));
           const allowed = rights[site === 'private' ? 'private' : 'public'].includes(verb);
