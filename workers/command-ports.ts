@@ -1,6 +1,7 @@
 /** The ports of one command, joined to git, GitHub and the records. */
 import { signDraft, toAcceptance } from './accept-draft.ts';
 import { askAgain, askFor } from './ask-for.ts';
+import { editByCommand } from './edit-draft.ts';
 import { readBase, readHead } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
 import { readStatus } from './read-status.ts';
@@ -53,6 +54,7 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
     readWhy: () => readWhy(world, open),
     readConfig: async () => ({ baseRef: pull.baseRef, base: await base(), head: await readHead(world, open) }),
     accept: async (_pull, person) => toAcceptance(await signDraft(world, open, { person, by: 'command', deliveryId })),
+    edit: (_pull, person, request) => editByCommand(world, open, person, request),
     reject: (_pull, person) => rejectDraft(person, draftPorts(world, open)),
     undo: (_pull, person) => undoAccept(person, draftPorts(world, open)),
     ask: async (_pull, part) => await askFor(world, open, part, (await base()).configuration, commentId),

@@ -29,5 +29,9 @@ export function draftPorts(world: World, open: OpenPull): DraftCommentPorts & Dr
     writeDescription: async (body) => {
       await open.write(() => repository.octokit.rest.pulls.update({ ...named, body }));
     },
+    readTitle: async () => (await open.readPull()).title,
+    writeTitle: async (title) => {
+      await open.write(() => repository.octokit.rest.pulls.update({ ...named, title }));
+    },
   };
 }

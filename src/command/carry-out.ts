@@ -51,6 +51,11 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
       const acceptance = await ports.accept(pull, person);
       return acceptance.kind === 'accepted' ? done(wording.acceptedText) : refused(acceptance.text);
     }
+    case 'edit': {
+      const answer = await ports.edit(pull, person, command);
+      if (answer.kind === 'done') await note(allowed, 'edit');
+      return answer;
+    }
     case 'reject': {
       const ending = await ports.reject(pull, person);
       if (ending === 'rejected') await note(allowed, 'reject');

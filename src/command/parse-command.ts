@@ -1,9 +1,11 @@
 /** The grammar of `/ai` commands. Pure: text in, a typed command out; nothing else of a comment is ever obeyed. */
+import { readEdit } from './read-edit.ts';
+import type { EditRequest } from './read-edit.ts';
 import { nearestWord } from '#src/policy/nearest-word.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
-type PlainVerb = Exclude<VerbName, 'why' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
+type PlainVerb = Exclude<VerbName, 'why' | 'edit' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
 
 export type Command =
   | { readonly verb: PlainVerb }
@@ -12,6 +14,7 @@ export type Command =
   | { readonly verb: 'dismiss'; readonly id: string | undefined; readonly reason: string }
   | { readonly verb: 'waive'; readonly id: string; readonly until: string | undefined; readonly reason: string }
   | { readonly verb: 'unwaive'; readonly id: string }
+  | ({ readonly verb: 'edit' } & EditRequest)
   | { readonly verb: 'pause' | 'resume'; readonly scope: 'pull' | 'repository' };
 
 export type ParsedCommand =
@@ -44,7 +47,7 @@ export function parseCommand(body: string, place: Place = 'conversation'): Parse
   const verb = verbNames.find((known) => known === word.toLowerCase());
   if (verb === undefined || line.length > LONGEST_LINE)
     return { kind: 'unknown', word: rest.slice(0, 60), nearest: verb ?? nearestWord(word, verbNames) };
-  const command = readArguments(verb, rest.slice(word.length).replace(/^[ \t]+/u, ''), place);
+  const command = readArguments(verb, rest.slice(word.length).replace(/^[ \t]+/u, ''), { body, place });
   return command === undefined ? { kind: 'misused', verb } : { kind: 'command', command };
 }
 
@@ -53,10 +56,19 @@ function firstLine(body: string): string {
   return body.slice(0, LONGEST_LINE + 1).split(/[\r\n]/u, 1)[0] ?? '';
 }
 
-function readArguments(verb: VerbName, text: string, place: Place): Command | undefined {
+interface Around {
+  readonly body: string;
+  readonly place: Place;
+}
+
+function readArguments(verb: VerbName, text: string, { body, place }: Around): Command | undefined {
   switch (verb) {
     case 'waive':
       return readWaiver(text);
+    case 'edit': {
+      const edit = readEdit(text, body);
+      return edit && { verb, ...edit };
+    }
     case 'unwaive':
       return ID.test(text) ? { verb, id: text } : undefined;
     case 'why':

@@ -2,6 +2,7 @@
 import type { ConfigFacts } from './config-wording.ts';
 import type { DismissEnding, RejectEnding, UndoEnding } from './endings.ts';
 import type { Command, Place } from './parse-command.ts';
+import type { EditRequest } from './read-edit.ts';
 import type { StatusFacts } from './status-wording.ts';
 import type { Rights, Rules } from './who-may.ts';
 import type { WhyFacts } from './why-facts.ts';
@@ -69,6 +70,7 @@ export interface CommandPorts {
   readonly readWhy: (pull: PullRequest) => Promise<WhyFacts>;
   readonly readConfig: (pull: PullRequest) => Promise<ConfigFacts>;
   readonly accept: (pull: PullRequest, person: Commander) => Promise<Acceptance>;
+  readonly edit: (pull: PullRequest, person: Commander, request: EditRequest) => Promise<Answer>;
   readonly reject: (pull: PullRequest, person: Commander) => Promise<RejectEnding>;
   readonly undo: (pull: PullRequest, person: Commander) => Promise<UndoEnding>;
   readonly ask: (pull: PullRequest, part: 'summary' | 'review') => Promise<AskEnding>;

@@ -16,6 +16,8 @@ export async function undoAccept(person: { readonly login: string }, ports: Omit
   if (record?.state !== 'accepted' || record.acceptance === undefined) return 'not-accepted';
   const taken = await takeOut(record, ports);
   if (taken !== 'undone') return taken;
+  const { title } = record.acceptance;
+  if (title?.after !== undefined && (await ports.readTitle()) === title.after) await ports.writeTitle(title.before);
   const { acceptance, written: _written, descriptionBefore: _before, ...rest } = record;
   const body = renderOpenDraft({
     title: record.posted.title,

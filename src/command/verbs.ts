@@ -62,6 +62,14 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     floor: from('read'),
     closed: false,
   },
+  edit: {
+    usage: '/ai edit INSTRUCTION',
+    does: 'change the draft by an instruction; or write the new text on the lines below `/ai edit`',
+    example: '/ai edit shorter, mention the migration',
+    more: 'An instruction on the line of the command needs a model. Text on the lines below replaces the draft’s text as it is, needs none, and is for people who cannot edit the comment, such as authors of forks. Nothing is accepted by it.',
+    floor: from('write'),
+    closed: false,
+  },
   accept: {
     usage: '/ai accept',
     does: 'write the draft (with your edits) into the description',

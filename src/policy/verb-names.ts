@@ -6,6 +6,7 @@ export const verbNames = [
   'why',
   'config',
   'draft',
+  'edit',
   'accept',
   'reject',
   'undo',

@@ -10,6 +10,7 @@ import { sameText } from './line-ends.ts';
 import { mergeIntoDescription } from './merge-into-description.ts';
 import type { Conflict, MergedDescription } from './merge-into-description.ts';
 import { parseDraftComment } from './parse-draft-comment.ts';
+import type { ParsedDraftComment } from './parse-draft-comment.ts';
 import type { AcceptSummaryPorts } from './ports.ts';
 import { untickBox } from './untick-box.ts';
 
@@ -53,13 +54,14 @@ export async function acceptSummary(request: AcceptSummaryRequest, ports: Accept
     await untick(comment.body, frameWording.notPermitted(request.person.login), record, ports);
     return { kind: 'not-permitted' };
   }
-  if (request.by !== 'command' && !sameText(parseDraftComment(request.by.after).text, current.text))
+  if (request.by !== 'command' && !isSigned(request.by.after, current))
     return hold('changed-since', frameWording.changedSince, comment.body, record, ports);
   if (current.text === '') return hold('empty', frameWording.emptyText, comment.body, record, ports);
   if (current.frame === 'lost') return mendFrame(current, record, ports);
 
   const written = await writeMerged(current.text, record, ports);
   if (written.kind === 'held') return hold(written.reason, written.notice, comment.body, record, ports);
+  const title = current.titleTicked ? await setTitle(current.title, record, ports) : undefined;
   const acceptance: Acceptance = {
     login: request.person.login,
     personId: request.person.id,
@@ -67,6 +69,7 @@ export async function acceptSummary(request: AcceptSummaryRequest, ports: Accept
     headSha: request.pull.headSha,
     text: current.text,
     editedShare: editedShare(record.posted.text, current.text),
+    ...(title === undefined ? {} : { title }),
   };
   const { pending: _pending, ...settled } = written.record;
   const accepted: DraftRecord = {
@@ -78,6 +81,20 @@ export async function acceptSummary(request: AcceptSummaryRequest, ports: Accept
   await ports.saveDraft(accepted);
   await showAccepted(accepted, acceptance, comment.body, ports);
   return { kind: 'accepted', acceptance, description: written.description };
+}
+
+/** Only with a box of its own, and only over the title that people saw beside it. */
+async function setTitle(wanted: string, { basedOnTitle }: DraftRecord, ports: AcceptSummaryPorts): Promise<Acceptance['title']> {
+  const title = wanted
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 256);
+  const before = await ports.readTitle();
+  if (title === '' || title === before) return undefined;
+  if (basedOnTitle !== undefined && before !== basedOnTitle) return { before };
+  await ports.writeTitle(title);
+  return { before, after: title };
 }
 
 type Held = Extract<AcceptSummaryEnding, { kind: 'held' }>;
@@ -111,6 +128,12 @@ function whyHeld(merged: Extract<MergedDescription, { kind: 'conflict' | 'too-lo
 async function hold(reason: Held['reason'], notice: string, body: string, record: DraftRecord, ports: AcceptSummaryPorts): Promise<Held> {
   await untick(body, notice, record, ports);
   return { kind: 'held', reason, notice };
+}
+
+/** The words that stand there are those that were ticked; the title too, where its box counts. */
+function isSigned(after: string, current: ParsedDraftComment): boolean {
+  const signed = parseDraftComment(after);
+  return sameText(signed.text, current.text) && (!current.titleTicked || sameText(signed.title, current.title));
 }
 
 /** What people wrote, in a new frame: they see what would be accepted, and tick again. */

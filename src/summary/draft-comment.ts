@@ -1,6 +1,7 @@
 /** The App's one comment on a pull request, in each of its states. Pure: structure in, Markdown out. */
 import * as marks from './draft-marks.ts';
 import type { Acceptance, DraftText } from './draft-record.ts';
+import { changedBetween, diffFence } from './diff-fence.ts';
 import { inlineCode } from './show-text.ts';
 import { frameWording } from './frame-wording.ts';
 import { quoted } from './untick-box.ts';
@@ -9,6 +10,8 @@ import { quoted } from './untick-box.ts';
 export const MAX_COMMENT = 65_536;
 
 export interface OpenDraftComment extends DraftText {
+  /** Whether the title differs from the one that the pull request has. */
+  readonly offersTitle?: boolean;
   /** How it was made and what was read: one line, already safe. */
   readonly foot: string;
   /** Files that were not read, one safe line each. */
@@ -16,7 +19,13 @@ export interface OpenDraftComment extends DraftText {
   /** One safe line, e.g. why a box was un-ticked. */
   readonly notice?: string;
   /** What a later push would say, while people's edits stand. */
-  readonly offer?: DraftText & { readonly headSha: string };
+  readonly offer?: OfferedDraft;
+}
+
+export interface OfferedDraft extends DraftText {
+  readonly headSha: string;
+  /** The draft of ours that people edited. */
+  readonly since: string;
 }
 
 export function renderOpenDraft(draft: OpenDraftComment): string {
@@ -35,6 +44,7 @@ export function renderOpenDraft(draft: OpenDraftComment): string {
     '---',
     '',
     `- [ ] ${marks.ACCEPT_LABEL}`,
+    ...(draft.offersTitle === true ? [`- [ ] ${marks.TITLE_BOX_LABEL}`] : []),
     '',
     ...(draft.notice === undefined ? [] : [quoted(draft.notice), '']),
     ...(draft.offer === undefined ? [] : [...offered(draft.offer), '']),
@@ -48,9 +58,11 @@ export interface AcceptedDraftComment {
   readonly title: string;
   /** Commits on the head that came after the acceptance. */
   readonly commitsAfter: number | 'rewritten';
+  /** What a draft of the new head would say. */
+  readonly refreshed?: Omit<OfferedDraft, 'since'>;
 }
 
-export function renderAcceptedDraft({ acceptance, title, commitsAfter }: AcceptedDraftComment): string {
+export function renderAcceptedDraft({ acceptance, title, commitsAfter, refreshed }: AcceptedDraftComment): string {
   return [
     marks.DRAFT_MARK,
     frameWording.acceptedHeading,
@@ -65,6 +77,7 @@ export function renderAcceptedDraft({ acceptance, title, commitsAfter }: Accepte
     ...framedText(acceptance.text),
     '',
     '</details>',
+    ...(refreshed === undefined ? [] : ['', ...folding(frameWording.refreshed(refreshed.headSha.slice(0, 8)), refreshed)]),
   ].join('\n');
 }
 
@@ -72,10 +85,20 @@ function framedText(text: string): string[] {
   return [marks.TEXT_OPEN, '', text, '', marks.TEXT_CLOSE];
 }
 
-function offered({ title, text, headSha }: DraftText & { readonly headSha: string }): string[] {
+/** First what changed since, then the whole of it. */
+function offered({ since, headSha, ...draft }: OfferedDraft): string[] {
+  const { gone, fresh } = changedBetween(since, draft.text);
+  const fence = diffFence(gone, fresh);
+  const short = headSha.slice(0, 8);
+  if (fence === undefined) return folding(frameWording.offer(short), draft);
+  const [open = '', ...rest] = folding(frameWording.offerWhole, draft);
+  return [open, frameWording.changedSinceEdit(short), '', fence, '', ...rest];
+}
+
+function folding(heading: string, { title, text }: DraftText): string[] {
   return [
     marks.OFFER_OPEN,
-    `<details><summary>${frameWording.offer(headSha.slice(0, 8))}</summary>`,
+    `<details><summary>${heading}</summary>`,
     '',
     `${marks.TITLE_LABEL}${inlineCode(title, 256)}`,
     '',

@@ -9,6 +9,8 @@ export const SUMMARY_OPEN = '<!-- countersign:summary -->';
 export const SUMMARY_CLOSE = '<!-- /countersign:summary -->';
 export const TITLE_LABEL = '**Title:** ';
 export const ACCEPT_LABEL = 'Accept this summary into the description';
+/** A box of its own, below the other: without it the title stays. */
+export const TITLE_BOX_LABEL = 'Set the title above, too';
 /** Why a box was un-ticked, or why nothing was written: the one line under the box. */
 export const NOTICE_MARK = '> ';
 

@@ -19,6 +19,8 @@ export interface Acceptance {
   readonly text: string;
   /** 0 to 1: words that people changed against the posted draft. */
   readonly editedShare: number;
+  /** The title's own box was ticked: what it was, and what it became (absent: somebody had changed it since, so it stayed). */
+  readonly title?: { readonly before: string; readonly after?: string };
 }
 
 export interface Provenance {
@@ -48,6 +50,8 @@ export interface DraftRecord {
   readonly written?: readonly WrittenBlock[];
   /** The description that the posted text was based on, without our own blocks. */
   readonly basedOn?: string;
+  /** The title that the pull request had then. */
+  readonly basedOnTitle?: string;
   /** Keys of the sections of that description which the text fills; absent: it stands by itself. */
   readonly fills?: readonly string[];
 }

@@ -1,10 +1,11 @@
-import type { Commit, PullRequest } from '#src/pull-request.ts';
+import type { Commit, Comparison, PullRequest } from '#src/pull-request.ts';
 import { composeDraft } from './compose-draft.ts';
 import type { ComposedDraft } from './compose-draft.ts';
 import { decideDraftUpdate } from './decide-draft-update.ts';
 import type { DraftUpdate } from './decide-draft-update.ts';
 import { MAX_COMMENT, renderAcceptedDraft, renderOpenDraft } from './draft-comment.ts';
 import type { DraftRecord, DraftText } from './draft-record.ts';
+import { frameWording } from './frame-wording.ts';
 import { sameText } from './line-ends.ts';
 import { withoutBlocks } from './own-blocks.ts';
 import { parseDraftComment } from './parse-draft-comment.ts';
@@ -12,6 +13,7 @@ import type { DraftSummaryPorts } from './ports.ts';
 
 interface BasedDraft extends ComposedDraft {
   readonly basedOn: string;
+  readonly basedOnTitle: string;
 }
 
 export interface DraftSummaryRequest {
@@ -45,10 +47,15 @@ export async function draftSummary(request: DraftSummaryRequest, ports: DraftSum
   if (early?.kind === 'nothing') return { kind: 'skipped', reason: early.reason };
 
   const comparison = await ports.compare(pull);
-  if (early?.kind === 'note-later-commits') return noteLaterCommits(pull, comparison.commits, before, ports);
+  if (early?.kind === 'note-later-commits' && before?.acceptance?.headSha === pull.headSha)
+    return noteLaterCommits(request, comparison, before, ports);
   if (comparison.files.length === 0) return { kind: 'skipped', reason: 'no-changes' };
   const basedOn = withoutBlocks(pull.body, before?.written ?? []);
-  const next = { ...(await composeDraft({ ...pull, body: basedOn }, comparison, ports, request.signal)), basedOn };
+  const next = {
+    ...(await composeDraft({ ...pull, body: basedOn }, comparison, ports, request.signal)),
+    basedOn,
+    basedOnTitle: pull.title,
+  };
 
   // Drafting takes a while, above all with a model: what people did meanwhile counts.
   const record = await ports.loadDraft();
@@ -58,9 +65,10 @@ export async function draftSummary(request: DraftSummaryRequest, ports: DraftSum
     case 'nothing':
       return { kind: 'skipped', reason: update.reason };
     case 'note-later-commits':
-      return noteLaterCommits(pull, comparison.commits, record, ports);
+      return noteLaterCommits(request, comparison, record, ports, next);
     case 'create':
     case 'renew':
+    case 'reopen':
       return post(pull, next, next, update.kind === 'create' ? 'drafted' : 'renewed', bodyOf(comment), ports);
     case 'keep-edits':
       return post(pull, next, update.current, 'kept-edits', bodyOf(comment), ports);
@@ -87,11 +95,16 @@ async function decideBeforeDrafting(
 }
 
 function question(
-  { asked }: DraftSummaryRequest,
+  { asked, pull }: DraftSummaryRequest,
   record: DraftRecord | undefined,
-): Pick<Parameters<typeof decideDraftUpdate>[0], 'posted' | 'state' | 'asked'> {
+): Pick<Parameters<typeof decideDraftUpdate>[0], 'posted' | 'state' | 'asked' | 'movedOn'> {
   const posted = [record?.posted, record?.pending].filter((text) => text !== undefined);
-  return { posted, state: record?.state ?? 'open', asked };
+  return {
+    posted,
+    state: record?.state ?? 'open',
+    asked,
+    movedOn: record?.acceptance !== undefined && record.acceptance.headSha !== pull.headSha,
+  };
 }
 
 async function post(
@@ -102,14 +115,25 @@ async function post(
   currentBody: string | undefined,
   ports: DraftSummaryPorts,
 ): Promise<DraftSummaryEnding> {
-  const offer = kind === 'kept-edits' ? { offer: { title: next.title, text: next.text, headSha: pull.headSha } } : {};
-  const body = renderOpenDraft({ title: shown.title, text: shown.text, foot: next.foot, notRead: next.notRead, ...offer });
+  const before = await ports.loadDraft();
+  const since = before === undefined ? undefined : standing(before, currentBody);
+  const accepted = before?.state === 'accepted' ? before.acceptance : undefined;
+  const offer =
+    kind === 'kept-edits' ? { offer: { title: next.title, text: next.text, headSha: pull.headSha, since: since?.text ?? '' } } : {};
+  const body = renderOpenDraft({
+    title: shown.title,
+    text: shown.text,
+    offersTitle: shown.title !== pull.title,
+    foot: next.foot,
+    notRead: next.notRead,
+    ...(accepted === undefined ? {} : { notice: frameWording.reopened(accepted.login) }),
+    ...offer,
+  });
   if (body.length > MAX_COMMENT) return { kind: 'held', reason: 'no-room' };
   const text: DraftText = { title: next.title, text: next.text };
-  const before = await ports.loadDraft();
   const basis = kind === 'kept-edits' && before !== undefined ? basisOf(before) : basisOf(next);
   const record: DraftRecord = {
-    posted: (before === undefined ? undefined : standing(before, currentBody)) ?? text,
+    posted: since ?? text,
     commentBody: before?.commentBody ?? '',
     headSha: pull.headSha,
     state: 'open',
@@ -128,8 +152,14 @@ async function post(
 }
 
 /** What people edited was based on what it was based on; a later draft does not change that. */
-function basisOf({ basedOn, fills }: Pick<DraftRecord, 'basedOn' | 'fills'>): Pick<DraftRecord, 'basedOn' | 'fills'> {
-  return { ...(basedOn === undefined ? {} : { basedOn }), ...(fills === undefined || fills.length === 0 ? {} : { fills }) };
+type Basis = Pick<DraftRecord, 'basedOn' | 'basedOnTitle' | 'fills'>;
+
+function basisOf({ basedOn, basedOnTitle, fills }: Basis): Basis {
+  return {
+    ...(basedOn === undefined ? {} : { basedOn }),
+    ...(basedOnTitle === undefined ? {} : { basedOnTitle }),
+    ...(fills === undefined || fills.length === 0 ? {} : { fills }),
+  };
 }
 
 /** Which of our texts the comment shows: after a crash between writing and recording it is the pending one. */
@@ -138,18 +168,22 @@ function standing({ posted, pending }: DraftRecord, body: string | undefined): D
 }
 
 async function noteLaterCommits(
-  pull: PullRequest,
-  commits: readonly Commit[],
+  { pull }: DraftSummaryRequest,
+  { commits }: Comparison,
   record: DraftRecord | undefined,
   ports: DraftSummaryPorts,
+  next?: DraftText,
 ): Promise<DraftSummaryEnding> {
   const acceptance = record?.acceptance;
   if (record === undefined || acceptance === undefined) return { kind: 'noted-later-commits' };
-  const body = renderAcceptedDraft({
-    acceptance,
-    title: record.posted.title,
-    commitsAfter: commitsSince(acceptance.headSha, pull.headSha, commits),
+  const commitsAfter = commitsSince(acceptance.headSha, pull.headSha, commits);
+  const noted = { acceptance, title: record.posted.title, commitsAfter };
+  const isNews = next !== undefined && commitsAfter !== 0 && !sameText(next.text, acceptance.text);
+  const whole = renderAcceptedDraft({
+    ...noted,
+    ...(isNews ? { refreshed: { title: next.title, text: next.text, headSha: pull.headSha } } : {}),
   });
+  const body = whole.length <= MAX_COMMENT ? whole : renderAcceptedDraft(noted);
   if (body !== record.commentBody) {
     await ports.writeDraftComment(body);
     await ports.saveDraft({ ...record, commentBody: body, headSha: pull.headSha });

@@ -2,6 +2,8 @@
 import type { Acceptance, Provenance } from './draft-record.ts';
 import { inlineCode, plainLine } from './show-text.ts';
 
+const refresh = '`/ai draft` opens a refreshed draft to edit and accept; until then nothing changes.';
+
 export const frameWording = {
   openHeading: '### Summary draft',
   openIntroduction:
@@ -9,13 +11,23 @@ export const frameWording = {
   openHelp: '<br>Or comment <code>/ai accept</code>. Your edits here survive later pushes.',
   notReadHeading: 'Files not read',
   cut: '*The draft was longer and was cut here.*',
+  changedSinceEdit: (sha: string): string => `You edited this draft, so it stays as it is. What changed in ours since, at ${sha}:`,
+  offerWhole: 'The whole new draft',
+  refreshed: (sha: string): string => `What a draft at ${sha} would say`,
+  reopened: (login: string): string =>
+    `What ${inlineCode(login)} accepted stands in the description until this is accepted; then it is replaced, and edits that people made there are merged.`,
   offer: (sha: string): string => `You edited this draft, so it stays as it is. What a new draft at ${sha} would say`,
 
   acceptedHeading: '### Summary accepted',
   acceptedText: 'The text as accepted',
   acceptedBy(acceptance: Acceptance): string {
     const when = `${acceptance.at.slice(0, 16).replace('T', ' ')} UTC`;
-    return `${inlineCode(acceptance.login)} accepted it on ${when} at ${inlineCode(acceptance.headSha.slice(0, 8))}, ${this.edited(acceptance.editedShare)}. It stands in the description; edit it there.`;
+    return `${inlineCode(acceptance.login)} accepted it on ${when} at ${inlineCode(acceptance.headSha.slice(0, 8))}, ${this.edited(acceptance.editedShare)}. It stands in the description; edit it there.${this.titleSet(acceptance.title)}`;
+  },
+  titleSet(title: Acceptance['title']): string {
+    if (title === undefined) return '';
+    if (title.after === undefined) return ' The title stayed: somebody had changed it since it was drafted.';
+    return ` The title was ${inlineCode(title.before, 120)}.`;
   },
   edited(share: number): string {
     if (share === 0) return 'accepted unchanged';
@@ -24,10 +36,10 @@ export const frameWording = {
   },
   commitsAfter: (count: number | 'rewritten'): string =>
     count === 'rewritten'
-      ? 'The branch was rewritten after the acceptance: check that the text still fits.'
+      ? `The branch was rewritten after the acceptance: check that the text still fits. ${refresh}`
       : count === 1
-        ? 'One commit came after the acceptance: check that the text still fits.'
-        : `${count} commits came after the acceptance: check that the text still fits.`,
+        ? `One commit came after the acceptance: check that the text still fits. ${refresh}`
+        : `${count.toLocaleString('en-US')} commits came after the acceptance: check that the text still fits. ${refresh}`,
 
   madeBy({ model, promptVersion, droppedSentences, modelFailure }: Provenance): string {
     if (modelFailure !== undefined)
@@ -40,6 +52,8 @@ export const frameWording = {
   },
   notReadFile: (path: string, reason: string): string => `${inlineCode(path)}: ${reason}`,
   notReadMore: (count: number): string => `and ${count.toLocaleString('en-US')} more`,
+
+  editedBy: (login: string): string => `${inlineCode(login)} had this draft changed; nothing is accepted yet.`,
 
   notPermitted: (login: string): string =>
     `The box was un-ticked: ${inlineCode(login)} may not accept here. The author or somebody with write permission can.`,

@@ -1,4 +1,4 @@
-import { ACCEPT_LABEL, DRAFT_MARK, OFFER_OPEN, TEXT_CLOSE, TEXT_OPEN, TITLE_LABEL } from './draft-marks.ts';
+import { ACCEPT_LABEL, DRAFT_MARK, OFFER_OPEN, TEXT_CLOSE, TEXT_OPEN, TITLE_BOX_LABEL, TITLE_LABEL } from './draft-marks.ts';
 import type { DraftText } from './draft-record.ts';
 import { withLf } from './line-ends.ts';
 import { taskBoxes } from './task-boxes.ts';
@@ -6,6 +6,8 @@ import { taskBoxes } from './task-boxes.ts';
 export interface ParsedDraftComment extends DraftText {
   /** Our box in the frame below the text, ticked in any usual spelling. */
   readonly ticked: boolean;
+  /** The title's own box, in the same place. */
+  readonly titleTicked: boolean;
   /** `intact`: all marks found. `repaired`: some were gone, the text was found by what is left. `lost`: only a guess. */
   readonly frame: 'intact' | 'repaired' | 'lost';
 }
@@ -26,16 +28,17 @@ export function parseDraftComment(body: string): ParsedDraftComment {
   return {
     title: titleOf(lines.slice(0, start)),
     text: (found?.text ?? lines.slice(start)).join('\n').trim(),
-    ticked: found !== undefined && isTicked(found.frame),
+    ticked: found !== undefined && isTicked(found.frame, ACCEPT_LABEL),
+    titleTicked: found !== undefined && isTicked(found.frame, TITLE_BOX_LABEL),
     frame: found === undefined ? 'lost' : open !== -1 && close >= start ? 'intact' : 'repaired',
   };
 }
 
 /** The offered text of a later push stands behind the box and is not ours to read. */
-function isTicked(frame: readonly string[]): boolean {
+function isTicked(frame: readonly string[], label: string): boolean {
   const offer = frame.findIndex((line) => line.trim() === OFFER_OPEN);
   const own = (offer === -1 ? frame : frame.slice(0, offer)).filter((line) => line.trim() !== TEXT_CLOSE);
-  return taskBoxes(own.join('\n'), ACCEPT_LABEL).at(0)?.checked ?? false;
+  return taskBoxes(own.join('\n'), label).at(0)?.checked ?? false;
 }
 
 function startWithoutMark(lines: readonly string[]): number {

@@ -43,6 +43,8 @@ export interface DescriptionPorts {
   /** The description as GitHub has it now; its `null` as the empty string. Never from a cache. */
   readonly readDescription: () => Promise<string>;
   readonly writeDescription: (body: string) => Promise<void>;
+  readonly readTitle: () => Promise<string>;
+  readonly writeTitle: (title: string) => Promise<void>;
 }
 
 export interface DraftSummaryPorts extends GatherPorts, DraftCommentPorts, DraftRecordPorts {

@@ -1,4 +1,4 @@
-import { ACCEPT_LABEL, NOTICE_MARK, TEXT_CLOSE } from './draft-marks.ts';
+import { ACCEPT_LABEL, NOTICE_MARK, TEXT_CLOSE, TITLE_BOX_LABEL } from './draft-marks.ts';
 import { withLf } from './line-ends.ts';
 
 const BOX = /^(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[[^\]\n]{0,5}\]/u;
@@ -9,9 +9,19 @@ export function untickBox(body: string, notice: string): string {
   const close = lines.findLastIndex((line) => line.trim() === TEXT_CLOSE);
   const box = lines.findIndex((line, index) => index > close && BOX.test(line) && line.includes(ACCEPT_LABEL));
   if (box === -1) return body;
-  const after = lines.slice(box + 1);
+  const ofTitle = lines.findIndex((line, index) => index > box && index < box + 3 && BOX.test(line) && line.includes(TITLE_BOX_LABEL));
+  const last = Math.max(box, ofTitle);
+  const after = lines.slice(last + 1);
   while (after[0]?.trim() === '' || after[0]?.startsWith(NOTICE_MARK.trim()) === true) after.shift();
-  return [...lines.slice(0, box), (lines[box] ?? '').replace(BOX, '$1[ ]'), '', quoted(notice), '', ...after].join('\n');
+  return [
+    ...lines.slice(0, box),
+    (lines[box] ?? '').replace(BOX, '$1[ ]'),
+    ...lines.slice(box + 1, last + 1),
+    '',
+    quoted(notice),
+    '',
+    ...after,
+  ].join('\n');
 }
 
 /** The notice under the box: every line of it is quoted, so that it can be found and taken away again. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { setStage } from './stage.ts';
-import { allowedTo, buildSite, kinds, sites } from '#test/command/permission-kinds.ts';
+import { allowedTo, buildSite, kinds, misuseOf, sites } from '#test/command/permission-kinds.ts';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 
@@ -34,8 +34,7 @@ suite('who may, end to end', () => {
       ] as const) {
         const verb = verbs[(index * 5) % Math.max(1, verbs.length)];
         if (verb === undefined) continue;
-        // Nobody writes it like this: whoever may is told how it is written, and nothing happens.
-        const { id } = world.comment(person, pull, `/ai ${verb} like this?`);
+        const { id } = world.comment(person, pull, misuseOf(verb));
         const what = `${kind.kind}, ${verb}, ${site}`;
         asked.push({ what, allowed, answer: () => stage.untilComment(pull, what, (body) => body.includes(`countersign:reply ${id} `)) });
       }

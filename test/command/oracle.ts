@@ -36,6 +36,12 @@ export function complaintAbout(body: string, parsed: ParsedCommand): string | un
         : isHex12(command.id)
           ? undefined
           : 'a made-up ID';
+    case 'edit':
+      return (command.instruction === '') === (command.text === '')
+        ? 'an edit of two minds'
+        : words.length > 1 && command.instruction === ''
+          ? 'words were dropped'
+          : undefined;
     case 'pause':
     case 'resume':
       return words.length === (command.scope === 'repository' ? 2 : 1) ? undefined : 'words were dropped';

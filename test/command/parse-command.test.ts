@@ -71,7 +71,8 @@ suite('the grammar of /ai', () => {
   });
 
   test('T61, T62: options, addresses and shell words reach nothing', () => {
-    for (const verb of verbNames)
+    // What follows `/ai edit` is words for the draft, and reaches nothing but a model's wish.
+    for (const verb of verbNames.filter((one) => one !== 'edit'))
       for (const more of [
         '--model.base_url=http://evil',
         '--openai.key=x',

@@ -7,7 +7,7 @@ import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
 const reading: readonly VerbName[] = ['help', 'status', 'why', 'config'];
-const ofAuthors: readonly VerbName[] = [...reading, 'draft', 'accept', 'reject', 'undo', 'review', 'pause', 'resume', 'retry'];
+const ofAuthors: readonly VerbName[] = [...reading, 'draft', 'edit', 'accept', 'reject', 'undo', 'review', 'pause', 'resume', 'retry'];
 const writing: readonly VerbName[] = [...ofAuthors, 'dismiss'];
 const all: readonly VerbName[] = verbNames;
 
@@ -39,6 +39,13 @@ export type Site = (typeof sites)[number];
 
 export function allowedTo(kind: Kind, site: Site): readonly VerbName[] {
   return kind[site === 'private' ? 'private' : 'public'];
+}
+
+const takesWords: readonly VerbName[] = ['edit'];
+
+/** Nobody writes it like this: whoever may is told how it is written, and nothing happens. */
+export function misuseOf(verb: VerbName): string {
+  return takesWords.includes(verb) ? `/ai ${verb}` : `/ai ${verb} like this?`;
 }
 
 export interface MatrixSite {

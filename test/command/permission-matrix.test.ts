@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
-import { allowedTo, buildSite, kinds, sites } from './permission-kinds.ts';
+import { allowedTo, buildSite, kinds, misuseOf, sites } from './permission-kinds.ts';
 import { startSmallApp } from '#test/github/small-app.ts';
 import type { SmallApp } from '#test/github/small-app.ts';
 import { runCommand } from '#src/command/run-command.ts';
@@ -67,8 +67,7 @@ suite('who may', () => {
               return port ?? refuse;
             },
           });
-          // Nobody writes it like this: whoever may is told how it is written.
-          const { kind: ending } = await runCommand(`/ai ${verb} like this?`, user, ports);
+          const { kind: ending } = await runCommand(misuseOf(verb), user, ports);
           const allowed = allowedTo(kind, site).includes(verb);
           if (ending !== (allowed ? 'misused' : 'denied') || said.length !== 1)
             wrong.push(`${kind.kind}, ${verb}: ${ending} ${said.join()}`);

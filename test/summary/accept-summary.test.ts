@@ -162,15 +162,40 @@ test('later pushes leave an accepted text alone and count the commits', async ()
   const board = await drafted();
   await accept(board);
   const { description } = board;
-  board.comparison = { ...comparisonOf(files), commits: ['a', 'c', 'd'].map((sha) => ({ sha: sha.repeat(40), subject: 's', body: '' })) };
+  board.comparison = {
+    ...comparisonOf(files),
+    commits: ['a', 'c', 'd'].map((sha) => ({ sha: sha.repeat(40), subject: `Take coupon ${sha}`, body: '' })),
+  };
   const later = { pull: pullOf({ headSha: 'd'.repeat(40) }), asked: false };
   assert.equal((await draftSummary(later, portsOf(board))).kind, 'noted-later-commits');
   assert.match(bodyOf(board), /2 commits came after the acceptance/u);
   assert.equal(board.description, description);
+  assert.match(bodyOf(board), /What a draft at dddddddd would say[^]*Commits: Take coupon a; Take/u);
   const writes = board.commentWrites;
   await draftSummary(later, portsOf(board));
   assert.equal(board.commentWrites, writes);
   board.comparison = { ...board.comparison, commits: [{ sha: 'f'.repeat(40), subject: 's', body: '' }] };
   await draftSummary({ pull: pullOf({ headSha: 'f'.repeat(40) }), asked: false }, portsOf(board));
   assert.match(bodyOf(board), /The branch was rewritten after the acceptance/u);
+});
+
+test('asked for after later pushes: a refreshed draft is open again, and replaces the accepted text when it is accepted', async () => {
+  const board = await drafted();
+  await accept(board);
+  board.description = board.description.replace('words.', 'words, and more.');
+  board.comparison = {
+    ...comparisonOf(files),
+    commits: ['a', 'd'].map((sha) => ({ sha: sha.repeat(40), subject: `Take coupon ${sha}`, body: '' })),
+  };
+  const pull = pullOf({ headSha: 'd'.repeat(40), body: board.description });
+  const { description } = board;
+  assert.equal((await draftSummary({ pull, asked: true }, portsOf(board))).kind, 'renewed');
+  assert.match(
+    bodyOf(board),
+    /### Summary draft\n[^]*- \[ \] Accept[^]*What `ada` accepted stands in the description until this is accepted/u,
+  );
+  assert.equal(board.description, description);
+  assert.equal((await accept(board, { pull })).kind, 'accepted');
+  assert.match(board.description, /^The author’s words, and more\.\n\n<!-- countersign:summary -->\nCommits: Take coupon a; Take/u);
+  assert.equal(board.description.split(SUMMARY_OPEN).length, 2);
 });

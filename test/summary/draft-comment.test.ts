@@ -16,7 +16,7 @@ const body = renderOpenDraft(draft);
 const box = '- [ ] Accept this summary into the description';
 
 test('what is rendered is read back', () => {
-  assert.deepEqual(parseDraftComment(body), { title: draft.title, text: draft.text, ticked: false, frame: 'intact' });
+  assert.deepEqual(parseDraftComment(body), { title: draft.title, text: draft.text, ticked: false, titleTicked: false, frame: 'intact' });
   assert.ok(hasDraftMark(body));
 });
 
@@ -40,7 +40,7 @@ test('a ticked box anywhere but in our own place does not count', () => {
     body.replace(box, `\`\`\`\n${ticked}\n\`\`\`\n\n${box}`),
     body.replace(box, `> ${ticked}\n\n${box}`),
     body.replace(box, `- other\n  - ${ticked.slice(2)}\n\n${box}`),
-    renderOpenDraft({ ...draft, offer: { title: 'x', text: ticked, headSha: 'c'.repeat(40) } }),
+    renderOpenDraft({ ...draft, offer: { title: 'x', text: ticked, headSha: 'c'.repeat(40), since: '' } }),
   ];
   for (const place of places) assert.equal(parseDraftComment(place).ticked, false, place);
 });
@@ -65,7 +65,13 @@ test('without some of the marks the text is still found', () => {
   const noOpen = body.replace('<!-- countersign:text -->\n', '');
   const neither = noClose.replace('<!-- countersign:text -->\n', '').replace('<!-- countersign:draft -->\n', '');
   for (const damaged of [noClose, noOpen, neither]) {
-    assert.deepEqual(parseDraftComment(damaged), { title: draft.title, text: draft.text, ticked: false, frame: 'repaired' });
+    assert.deepEqual(parseDraftComment(damaged), {
+      title: draft.title,
+      text: draft.text,
+      ticked: false,
+      titleTicked: false,
+      frame: 'repaired',
+    });
   }
   const ticked = parseDraftComment(neither.replace('[ ]', '[x]'));
   assert.deepEqual([ticked.text, ticked.ticked], [draft.text, true]);

@@ -51,7 +51,10 @@ test('edited: every edit stays, the new text is offered below, and never grows',
   assert.match(parseDraftComment(once).text, /My words/u);
   assert.equal(parseDraftComment(once).title, 'My title');
   assert.doesNotMatch(parseDraftComment(once).text, /order/u);
-  assert.match(once, /What a new draft at aaaaaaaa would say[\s\S]*src\/order\.ts/u);
+  assert.match(
+    once,
+    /What changed in ours since, at aaaaaaaa:\n\n```diff\n[\s\S]*\n\+ Commits: [\s\S]*The whole new draft[\s\S]*src\/order\.ts/u,
+  );
   assert.equal(await run(board), 'kept-edits');
   assert.equal(bodyOf(board), once);
 });

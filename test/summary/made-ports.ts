@@ -9,6 +9,7 @@ import type { MadeFile } from './made-change.ts';
 export interface Board {
   comment: DraftComment | 'deleted' | undefined;
   description: string;
+  title: string;
   record: DraftRecord | undefined;
   comparison: Comparison;
   files: readonly MadeFile[];
@@ -16,13 +17,14 @@ export interface Board {
   commentWrites: number;
   descriptionWrites: number;
   /** Called before a write takes effect; may throw (the process dies) or change the board (somebody else was quicker). */
-  before: (what: 'comment' | 'description' | 'record' | 'read-description') => void;
+  before: (what: 'comment' | 'description' | 'record' | 'read-description' | 'title') => void;
 }
 
 export function boardOf(files: readonly MadeFile[], description = ''): Board {
   return {
     comment: undefined,
     description,
+    title: 'Add coupons to the cart',
     record: undefined,
     comparison: comparisonOf(files, [{ subject: 'Add coupons' }]),
     files,
@@ -52,6 +54,11 @@ export function portsOf(board: Board): DraftSummaryPorts & AcceptSummaryPorts {
       board.before('description');
       board.description = body;
       board.descriptionWrites += 1;
+    },
+    readTitle: async () => board.title,
+    writeTitle: async (title) => {
+      board.before('title');
+      board.title = title;
     },
     loadDraft: async () => board.record,
     saveDraft: async (record) => {
