@@ -54,6 +54,10 @@ export interface OpenPull {
   readonly readBlobs: (ids: readonly string[], maxBytes?: number) => Promise<ReadonlyMap<string, Buffer>>;
   /** A small file of one commit; `place` is where the commit is fetched from when the mirror lacks it: the head, or a branch. */
   readonly readFileAt: (commit: string, path: string, place: 'head' | { readonly branch: string }) => Promise<FileAt>;
+  /** Makes sure that a commit of a branch is in the mirror. */
+  readonly fetchCommit: (commit: string, branch: string) => Promise<void>;
+  /** Aborted when the run is to end. */
+  readonly signal: AbortSignal;
   /** Runs a write to GitHub, or throws when newer work has taken over. */
   readonly write: <Result>(write: () => Promise<Result>) => Promise<Result>;
 }
@@ -122,6 +126,10 @@ async function open(
       await fetchPullRequest(mirror, remote, want, signal);
       return await readFileAt(mirror, commit, path, signal);
     },
+    fetchCommit: async (commit, branch) => {
+      await fetchPullRequest(mirror, remote, { number: 0, headSha: commit, baseSha: commit, baseRef: branch }, signal);
+    },
+    signal,
     readBlobs: (ids, maxBytes) => readBlobs(mirror, ids, maxBytes, signal),
     write: (write) => whileOwned(world.database, claim, write),
   };

@@ -26,7 +26,13 @@ async function judge(folder: string, sets: readonly QuestionSet[]): Promise<unkn
   const sql = toSqlDatabase(database.database);
   const store = openPostgresStore(sql, '');
   const search = openCodeSearch({ sql, storeOf: () => store });
-  const results: { readonly repository: string; readonly role: string; readonly answered: number; readonly unknown: number; readonly wrong: readonly string[] }[] = [];
+  const results: {
+    readonly repository: string;
+    readonly role: string;
+    readonly answered: number;
+    readonly unknown: number;
+    readonly wrong: readonly string[];
+  }[] = [];
   for (const [at, set] of sets.entries()) {
     const gitDir = join(folder, set.repository, 'repo');
     const repositoryId = at + 1;

@@ -1,9 +1,11 @@
 /** The grammar of `/ai` commands. Pure: text in, a typed command out; nothing else of a comment is ever obeyed. */
+import { readPlace } from './read-place.ts';
+import type { AskedPlace } from '#src/ask/ports.ts';
 import { nearestWord } from '#src/policy/nearest-word.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
-type PlainVerb = Exclude<VerbName, 'why' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
+type PlainVerb = Exclude<VerbName, 'ask' | 'explain' | 'why' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
 
 export type Command =
   | { readonly verb: PlainVerb }
@@ -11,6 +13,8 @@ export type Command =
   | { readonly verb: 'dismiss'; readonly id: string; readonly reason: string }
   | { readonly verb: 'waive'; readonly id: string; readonly until: string | undefined; readonly reason: string }
   | { readonly verb: 'unwaive'; readonly id: string }
+  | { readonly verb: 'ask'; readonly question: string }
+  | { readonly verb: 'explain'; readonly place: AskedPlace }
   | { readonly verb: 'pause' | 'resume'; readonly scope: 'pull' | 'repository' };
 
 export type ParsedCommand =
@@ -55,6 +59,12 @@ function readArguments(verb: VerbName, text: string): Command | undefined {
       return readWaiver(text);
     case 'unwaive':
       return ID.test(text) ? { verb, id: text } : undefined;
+    case 'ask':
+      return text === '' ? undefined : { verb, question: text };
+    case 'explain': {
+      const place = readPlace(text);
+      return place === undefined ? undefined : { verb, place };
+    }
     case 'why':
       return text === '' ? { verb, id: undefined } : ID.test(text) ? { verb, id: text } : undefined;
     case 'dismiss': {
