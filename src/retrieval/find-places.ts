@@ -54,7 +54,7 @@ export async function findPlaces(ports: FindPorts, repositoryId: number, questio
   const places = hits.flatMap(({ hit, content }): Place[] => {
     const { path, startLine, endLine, blobId } = hit;
     const found = linesOf(blobs.get(blobId), startLine, endLine);
-    return found === undefined ? [] : [{ path, startLine, endLine, content, text: found, commitSha }];
+    return found === undefined ? [] : [{ path, ...found, content, commitSha }];
   });
   const coverage = coverageOf(
     questionWords(question),
@@ -85,10 +85,20 @@ function inTurn([code = [], text = []]: readonly (readonly (readonly Hit[])[])[]
   return mixed;
 }
 
-/** As the indexer cut it. */
-function linesOf(bytes: Buffer | undefined, startLine: number, endLine: number): string | undefined {
+/** As the indexer cut it, without empty lines at its ends. */
+function linesOf(bytes: Buffer | undefined, startLine: number, endLine: number): Pick<Place, 'startLine' | 'endLine' | 'text'> | undefined {
   const read: { readonly text: string } | { readonly skipped: SkipReason } = bytes === undefined ? { skipped: 'no text' } : readText(bytes);
   if ('skipped' in read) return undefined;
   const lines = read.text.split(/\r\n|\n|\r/u).slice(startLine - 1, endLine);
-  return lines.length === 0 ? undefined : lines.join('\n').toWellFormed();
+  const first = lines.findIndex((line) => line.trim() !== '');
+  if (first === -1) return undefined;
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  return {
+    startLine: startLine + first,
+    endLine: startLine + last,
+    text: lines
+      .slice(first, last + 1)
+      .join('\n')
+      .toWellFormed(),
+  };
 }

@@ -34,8 +34,8 @@ function modelThat(answers: (request: ModelRequest<unknown>) => unknown): Model 
     contextTokens: 8_192,
     asked,
     ask: (request) => {
-      asked.push(request as ModelRequest<unknown>);
-      const value = answers(request as ModelRequest<unknown>);
+      asked.push(request);
+      const value = answers(request);
       const usage = { model: 'small', promptVersion: 'ask@1', promptTokens: 1, completionTokens: 1, milliseconds: 1 };
       return Promise.resolve(
         value === undefined
