@@ -21,8 +21,9 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   summary: [...words, 'finding', 'diff', 'untrusted', 'syntax'],
   review: [...words, 'finding', 'diff', 'untrusted'],
   policy: ['finding', 'diff'],
+  ask: [...words, 'diff', 'untrusted', 'summary'],
   gate: [...words, 'finding', 'diff', 'untrusted'],
-  command: [...words, 'summary', 'review', 'gate', 'policy', 'untrusted'],
+  command: [...words, 'ask', 'summary', 'review', 'gate', 'policy', 'untrusted'],
   model: [...words, 'finding', 'diff', 'untrusted'],
   retrieval: ['diff', 'finding', 'syntax'],
   git: [...words, 'diff'],
@@ -50,7 +51,7 @@ const guarded: readonly { readonly what: RegExp; readonly rooms: readonly string
   { what: /^@secretlint\//u, rooms: ['src/untrusted', 'test'] },
   { what: /^node:child_process$/u, rooms: ['src/git', 'src/scan', 'src/records', 'sandbox', 'test', 'bench'] },
 ];
-const pureRooms = ['src/diff', 'src/finding', 'src/policy', 'src/gate', 'src/review', 'src/summary', 'src/command'];
+const pureRooms = ['src/ask', 'src/diff', 'src/finding', 'src/policy', 'src/gate', 'src/review', 'src/summary', 'src/command'];
 const impure = /^node:(?:fs|net|http|https|child_process|dns|worker_threads)/u;
 const emptyNames = /\/(?:utils?|helpers?|common|types|constants|index)\.ts$/u;
 

@@ -1,5 +1,6 @@
 /** The ports of one command, joined to git, GitHub and the records. */
 import { signDraft, toAcceptance } from './accept-draft.ts';
+import { answerPorts } from './answer-ports.ts';
 import { askAgain, askFor } from './ask-for.ts';
 import { editByCommand } from './edit-draft.ts';
 import { readBase, readHead } from './configuration.ts';
@@ -73,6 +74,7 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
       return changed;
     },
     dismiss: (_pull, person, request) => dismiss(world, open, person, request, commentId),
+    ...answerPorts(world, open),
     waive: async (_pull, person, request) => await grantWaiver(world, (await base()).configuration, pull, person, request, asking),
     unwaive: (_pull, person, id) => takeBackWaiver(world, pull, person, id, asking),
   };

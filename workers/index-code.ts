@@ -7,7 +7,8 @@ import { listTree } from '#src/git/list-tree.ts';
 import { openMirror, renewMirror } from '#src/git/mirror.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
 import { readDefaultBranch } from '#src/github/default-branch.ts';
-import { isGone, isUninstalled } from '#src/github/github-error.ts';
+import { isForbidden, isGone, isUninstalled } from '#src/github/github-error.ts';
+import { listRepositories } from '#src/github/list-repositories.ts';
 import { openRepository } from '#src/github/repository.ts';
 import type { Repository } from '#src/github/repository.ts';
 import type { Run } from '#src/queue/run-worker.ts';
@@ -38,8 +39,15 @@ async function open(world: World, installationId: number, repositoryId: number, 
     return await openRepository(world.github, installationId, repositoryId, name, signal);
   } catch (error) {
     if (isGone(error) || isUninstalled(error)) return undefined;
+    // A token from before the repository was taken from the App is refused; but so is one that lacks a permission.
+    if (isForbidden(error) && !(await isListed(world, installationId, repositoryId))) return undefined;
     throw error;
   }
+}
+
+async function isListed({ github }: World, installationId: number, repositoryId: number): Promise<boolean> {
+  for await (const { id } of listRepositories(github, installationId)) if (id === repositoryId) return true;
+  return false;
 }
 
 async function index(world: World, repository: Repository, branch: string, headSha: string, signal: AbortSignal): Promise<string> {

@@ -61,6 +61,10 @@ export interface OpenPull {
     isOpened: (folder: string) => boolean,
     place: { readonly branch: string },
   ) => Promise<readonly string[]>;
+  /** Makes sure that a commit of a branch is in the mirror. */
+  readonly fetchCommit: (commit: string, branch: string) => Promise<void>;
+  /** Aborted when the run is to end. */
+  readonly signal: AbortSignal;
   /** Runs a write to GitHub, or throws when newer work has taken over. */
   readonly write: <Result>(write: () => Promise<Result>) => Promise<Result>;
 }
@@ -141,6 +145,10 @@ async function open(
       await fetchAt(commit, place);
       return (await listFilesAt(mirror, commit, isOpened, signal)) ?? [];
     },
+    fetchCommit: async (commit, branch) => {
+      await fetchPullRequest(mirror, remote, { number: 0, headSha: commit, baseSha: commit, baseRef: branch }, signal);
+    },
+    signal,
     readBlobs: (ids, maxBytes) => readBlobs(mirror, ids, maxBytes, signal),
     write: (write) => whileOwned(world.database, claim, write),
   };

@@ -85,6 +85,10 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
       await note(allowed, 'retry');
       await ports.retry(pull);
       return done(wording.retriedText);
+    case 'ask':
+      return await ports.answer(pull, command.question);
+    case 'explain':
+      return await ports.explain(pull, command.place);
     case 'waive':
       return await ports.waive(pull, person, command);
     case 'unwaive':

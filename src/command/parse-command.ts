@@ -1,11 +1,13 @@
 /** The grammar of `/ai` commands. Pure: text in, a typed command out; nothing else of a comment is ever obeyed. */
 import { readEdit } from './read-edit.ts';
 import type { EditRequest } from './read-edit.ts';
+import { readPlace } from './read-place.ts';
+import type { AskedPlace } from '#src/ask/ports.ts';
 import { nearestWord } from '#src/policy/nearest-word.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
-type PlainVerb = Exclude<VerbName, 'why' | 'edit' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
+type PlainVerb = Exclude<VerbName, 'ask' | 'explain' | 'why' | 'edit' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
 
 export type Command =
   | { readonly verb: PlainVerb }
@@ -15,6 +17,8 @@ export type Command =
   | { readonly verb: 'waive'; readonly id: string; readonly until: string | undefined; readonly reason: string }
   | { readonly verb: 'unwaive'; readonly id: string }
   | ({ readonly verb: 'edit' } & EditRequest)
+  | { readonly verb: 'ask'; readonly question: string }
+  | { readonly verb: 'explain'; readonly place: AskedPlace }
   | { readonly verb: 'pause' | 'resume'; readonly scope: 'pull' | 'repository' };
 
 export type ParsedCommand =
@@ -71,6 +75,12 @@ function readArguments(verb: VerbName, text: string, { body, place }: Around): C
     }
     case 'unwaive':
       return ID.test(text) ? { verb, id: text } : undefined;
+    case 'ask':
+      return text === '' ? undefined : { verb, question: text };
+    case 'explain': {
+      const asked = readPlace(text);
+      return asked === undefined ? undefined : { verb, place: asked };
+    }
     case 'why':
       return text === '' ? { verb, id: undefined } : ID.test(text) ? { verb, id: text } : undefined;
     case 'dismiss':

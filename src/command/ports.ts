@@ -6,6 +6,7 @@ import type { EditRequest } from './read-edit.ts';
 import type { StatusFacts } from './status-wording.ts';
 import type { Rights, Rules } from './who-may.ts';
 import type { WhyFacts } from './why-facts.ts';
+import type { AskedPlace } from '#src/ask/ports.ts';
 import type { Silence } from '#src/policy/silence.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 
@@ -78,6 +79,9 @@ export interface CommandPorts {
   /** @returns false when it was so before. */
   readonly setPaused: (pull: PullRequest, person: Commander, scope: 'pull' | 'repository', paused: boolean) => Promise<boolean>;
   readonly dismiss: (pull: PullRequest, person: Commander, request: DismissRequest) => Promise<DismissEnding>;
+  /** Looks the question up in the code of this repository, and in nothing else. */
+  readonly answer: (pull: PullRequest, question: string) => Promise<Answer>;
+  readonly explain: (pull: PullRequest, place: AskedPlace) => Promise<Answer>;
   readonly waive: (pull: PullRequest, person: Commander, request: WaiveRequest) => Promise<Answer>;
   readonly unwaive: (pull: PullRequest, person: Commander, id: string) => Promise<Answer>;
 }

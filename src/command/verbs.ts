@@ -157,6 +157,22 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     floor: from('read'),
     closed: false,
   },
+  ask: {
+    usage: '/ai ask QUESTION',
+    does: 'an answer from the code and documentation of this repository; every claim links the lines that prove it',
+    example: '/ai ask how is the session cookie signed?',
+    more: 'Looks in the index of the default branch, of this repository alone. What cannot be proven by a quote is cut; where the index has nothing on the question, it says so and names the nearest places. Without a model: the nearest places.',
+    floor: from('read'),
+    closed: true,
+  },
+  explain: {
+    usage: '/ai explain PATH[:FROM-TO]',
+    does: 'what these lines do on the newest commit, and where the names in them are defined',
+    example: '/ai explain src/session.py:40-72',
+    more: 'Without line numbers: the beginning of the file. As with `/ai ask`, every claim links the lines that prove it.',
+    floor: from('read'),
+    closed: true,
+  },
 };
 
 export const floors = Object.fromEntries(verbNames.map((verb) => [verb, definitions[verb].floor])) as Readonly<Record<VerbName, Floor>>;

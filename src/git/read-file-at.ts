@@ -13,7 +13,7 @@ export type FileAt =
 
 const maxBytes = 256 * 1024;
 
-/** @param path fixed by us, never from outside; a symbolic link reads as the text of its target. */
+/** @param path on one line, without control characters; a symbolic link reads as the text of its target. */
 export async function readFileAt(mirror: Mirror, commit: string, path: string, signal?: AbortSignal): Promise<FileAt> {
   if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u.test(commit)) return { kind: 'no-commit' };
   const output = await runGit(['cat-file', '--batch-check=%(objecttype) %(objectsize) %(objectname)'], {

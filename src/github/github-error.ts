@@ -64,6 +64,11 @@ function toldWait(error: RequestError, now: number): number | undefined {
   return headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.ceil(reset - now / 1000) + Math.ceil(Math.random() * 10) : 60;
 }
 
+/** Refused, and not for want of patience. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof GitHubError && error.status === 403 && !error.retryable;
+}
+
 /** No token is given any more: the App was removed there. */
 export function isUninstalled(error: unknown): boolean {
   return error instanceof GitHubError && isGone(error.cause);

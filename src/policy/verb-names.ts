@@ -17,5 +17,7 @@ export const verbNames = [
   'pause',
   'resume',
   'retry',
+  'ask',
+  'explain',
 ] as const;
 export type VerbName = (typeof verbNames)[number];

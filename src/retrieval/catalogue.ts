@@ -154,6 +154,15 @@ export async function listPaths(sql: Sql, repositoryId: number): Promise<readonl
   return rows.map((row) => ({ path: row.path, blobId: row.blob_id, lines: row.lines }));
 }
 
+/** The blobs of some paths of the answering tree. */
+export async function listPathBlobs(sql: Sql, repositoryId: number, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql.query<{ path: string; blob_id: string }>(
+    'select path, blob_id from code_files where repository_id = $1 and path = any($2)',
+    [repositoryId, paths.map(storable)],
+  );
+  return new Map(rows.map((row) => [row.path, row.blob_id]));
+}
+
 /** Exact definitions by joined name. */
 export async function findDefinitions(
   sql: Sql,

@@ -28,6 +28,15 @@ export function complaintAbout(body: string, parsed: ParsedCommand): string | un
     case 'unwaive':
     case 'dismiss':
       return command.id !== undefined && isHex12(command.id) && words[1] === command.id ? undefined : 'a made-up ID';
+    case 'ask':
+      return command.question.split(/[ \t]+/u).join(' ') === words.slice(1).join(' ') ? undefined : 'another question';
+    case 'explain':
+      return words
+        .slice(1)
+        .join(' ')
+        .includes(command.place.path.split(/[ \t]+/u).join(' '))
+        ? undefined
+        : 'a made-up path';
     case 'why':
       return command.id === undefined
         ? words.length === 1

@@ -22,10 +22,20 @@ suite('the grammar of /ai', () => {
       [`/ai waive ${id} until:2027-01-31 reason: tests only`, { verb: 'waive', id, until: '2027-01-31', reason: 'tests only' }],
       [`/ai unwaive ${id}`, { verb: 'unwaive', id }],
       [`/ai dismiss ${id}  the caller checks`, { verb: 'dismiss', id, reason: 'the caller checks' }],
+      ['/ai ask  how is it/that  done? ', { verb: 'ask', question: 'how is it/that  done?' }],
+      ['/ai explain src/a b.ts', { verb: 'explain', place: { path: 'src/a b.ts', lines: undefined } }],
+      ['/ai explain `src/a.ts:7`', { verb: 'explain', place: { path: 'src/a.ts', lines: { from: 7, to: 7 } } }],
+      ['/ai explain src/a.ts#L7-L9', { verb: 'explain', place: { path: 'src/a.ts', lines: { from: 7, to: 9 } } }],
       ['/ai pause', { verb: 'pause', scope: 'pull' }],
       ['/ai resume repository', { verb: 'resume', scope: 'repository' }],
     ];
     for (const [body, command] of cases) assert.deepEqual(parseCommand(body), { kind: 'command', command }, body);
+  });
+
+  test('a place to explain is a path that git could hold, and lines in their order', () => {
+    for (const text of ['', '/etc/passwd', '../x', 'a/../b', './a', 'a//b', 'a/', 'a.ts:9-7', 'a.ts:0', 'x'.repeat(500), 'a\u0000b'])
+      assert.equal(parseCommand(`/ai explain ${text}`).kind, 'misused', text);
+    assert.equal(parseCommand('/ai ask').kind, 'misused');
   });
 
   test('every example of the documentation is the command that it stands for', () => {
@@ -87,8 +97,12 @@ suite('the grammar of /ai', () => {
         'o/r#1',
         'x'.repeat(100_000),
       ]) {
-        const { kind } = parseCommand(`/ai ${verb} ${more}`);
-        assert.ok(kind === 'misused' || (kind === 'unknown' && more.length > 900), `${verb} ${more.slice(0, 40)}: ${kind}`);
+        const parsed = parseCommand(`/ai ${verb} ${more}`);
+        const { kind } = parsed;
+        // A question is free text, looked up as it stands; so is the name of a file, which then is not there.
+        if (kind === 'command' && parsed.command.verb === 'ask') assert.equal(parsed.command.question, more);
+        else if (kind === 'command' && parsed.command.verb === 'explain') assert.equal(parsed.command.place.path, more);
+        else assert.ok(kind === 'misused' || (kind === 'unknown' && more.length > 900), `${verb} ${more.slice(0, 40)}: ${kind}`);
       }
   });
 

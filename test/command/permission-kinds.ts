@@ -6,7 +6,7 @@ import type { Pull } from '#sandbox/state/pull.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
-const reading: readonly VerbName[] = ['help', 'status', 'why', 'config'];
+const reading: readonly VerbName[] = ['help', 'status', 'why', 'config', 'ask', 'explain'];
 const ofAuthors: readonly VerbName[] = [...reading, 'draft', 'edit', 'accept', 'reject', 'undo', 'review', 'pause', 'resume', 'retry'];
 const writing: readonly VerbName[] = [...ofAuthors, 'dismiss'];
 const all: readonly VerbName[] = verbNames;
@@ -41,11 +41,12 @@ export function allowedTo(kind: Kind, site: Site): readonly VerbName[] {
   return kind[site === 'private' ? 'private' : 'public'];
 }
 
-const takesWords: readonly VerbName[] = ['edit'];
+/** How nobody writes it, where a verb takes words of any kind. */
+const wrongly: Partial<Record<VerbName, string>> = { edit: '/ai edit', ask: '/ai ask', explain: '/ai explain ../..' };
 
-/** Nobody writes it like this: whoever may is told how it is written, and nothing happens. */
+/** Whoever may is told how the command is written, and nothing happens. */
 export function misuseOf(verb: VerbName): string {
-  return takesWords.includes(verb) ? `/ai ${verb}` : `/ai ${verb} like this?`;
+  return wrongly[verb] ?? `/ai ${verb} like this?`;
 }
 
 export interface MatrixSite {

@@ -1,6 +1,5 @@
--- The code index is made by work of its own kind. The job catalogue (src/queue/job.ts) knows the kinds; a list here would only be a second one.
-alter table work drop constraint work_kind_check;
-alter table work add constraint work_kind_check check (kind ~ '^[a-z]{1,20}$');
+-- The code index is made by work of its own kind; which kinds there are is said once, in src/records/work.ts.
+alter table work drop constraint if exists work_kind_check;
 
 alter table code_repositories
   -- The default branch as it was called at the last look.

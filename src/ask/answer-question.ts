@@ -1,0 +1,74 @@
+/** The story of a question: find, decide whether anything can be known, let the model say it, keep what is proven. */
+import { Claims, judgeClaims } from './claims.ts';
+import type { CitedClaim } from './claims.ts';
+import type { AskPorts } from './ports.ts';
+import { ANSWER_TOKENS, showSources, sourceBudget } from './show-sources.ts';
+import type { Source } from './source.ts';
+import type { Model } from '#src/ask-model.ts';
+
+interface Looked {
+  readonly commitSha: string;
+  readonly behind: boolean;
+  /** Nearest first. */
+  readonly places: readonly Source[];
+}
+
+export type AskEnding =
+  | ({ readonly kind: 'answered'; readonly claims: readonly CitedClaim[]; readonly cut: number; readonly model: string } & Looked)
+  /** The index holds nothing on it. */
+  | ({ readonly kind: 'unknown'; readonly missing: readonly string[] } & Looked)
+  /** The places are told, and nothing is said about them. */
+  | ({ readonly kind: 'places'; readonly why: 'no-model' | 'model-failed' | 'nothing-proven' } & Looked)
+  | { readonly kind: 'no-index' };
+
+const MOST_PLACES = 5;
+const LONGEST_QUESTION = 2_000;
+
+/** @throws what the ports throw. */
+export async function answerQuestion(question: string, { findPlaces, model, signal }: AskPorts): Promise<AskEnding> {
+  const found = await findPlaces(question.slice(0, LONGEST_QUESTION).toWellFormed());
+  if (found.kind === 'no-index') return found;
+  const { commitSha, behind, answerable, missing } = found;
+  const looked = { commitSha, behind, places: oncePerFile(found.places) };
+  if (!answerable) return { kind: 'unknown', missing, ...looked };
+  if (model === undefined) return { kind: 'places', why: 'no-model', ...looked };
+  const said = await askForClaims(model, { prompt: 'ask', question, sources: found.places, signal });
+  if (said.kind === 'failed') return { kind: 'places', why: 'model-failed', ...looked };
+  if (said.kept.length === 0) return { kind: 'places', why: 'nothing-proven', ...looked };
+  return { kind: 'answered', claims: said.kept, cut: said.cut.length, model: model.name, ...looked };
+}
+
+export type Said =
+  | { readonly kind: 'said'; readonly kept: readonly CitedClaim[]; readonly cut: readonly string[] }
+  | { readonly kind: 'failed' };
+
+export async function askForClaims(
+  model: Model,
+  asked: {
+    readonly prompt: 'ask' | 'explain';
+    readonly question: string;
+    readonly sources: readonly Source[];
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<Said> {
+  const shown = await showSources(asked.sources, sourceBudget(model.contextTokens));
+  const data = shown.map(({ path, startLine, endLine, text }, index) => ({
+    label: `source ${index + 1}: ${path} lines ${startLine} to ${endLine}`,
+    text,
+  }));
+  const answer = await model.ask({
+    task: 'ask',
+    prompt: asked.prompt,
+    data: [...data, ...(asked.question === '' ? [] : [{ label: 'question', text: asked.question.slice(0, LONGEST_QUESTION) }])],
+    schema: Claims,
+    schemaName: 'claims',
+    maxOutputTokens: ANSWER_TOKENS,
+    ...(asked.signal === undefined ? {} : { signal: asked.signal }),
+  });
+  asked.signal?.throwIfAborted();
+  return answer.kind === 'failed' ? { kind: 'failed' } : { kind: 'said', ...judgeClaims(answer.value, shown) };
+}
+
+function oncePerFile(places: readonly Source[]): readonly Source[] {
+  return places.filter(({ path }, at) => places.findIndex((other) => other.path === path) === at).slice(0, MOST_PLACES);
+}

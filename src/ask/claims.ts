@@ -1,0 +1,51 @@
+/** What a model is asked for, and what of it may be said: a claim stays only with a quote that stands in its source. */
+import { z } from 'zod';
+import { locateQuote } from './locate-quote.ts';
+import type { Source, Spot } from './source.ts';
+import { corpusOf, unfaithful } from '#src/summary/faithful.ts';
+
+export const Claims = z.object({
+  claims: z.array(z.object({ source: z.number().int(), quote: z.string().max(2_000), claim: z.string().max(800) })).max(8),
+});
+export type Claims = z.infer<typeof Claims>;
+
+export interface CitedClaim {
+  readonly text: string;
+  /** Where its quote stands. */
+  readonly spot: Spot;
+}
+
+export interface JudgedClaims {
+  readonly kept: readonly CitedClaim[];
+  /** Why each of the others was cut; for the record, never shown. */
+  readonly cut: readonly string[];
+}
+
+/** @param shown the sources as the model saw them, in its numbering from 1. */
+export function judgeClaims({ claims }: Claims, shown: readonly Source[]): JudgedClaims {
+  const corpus = corpusOf({ texts: shown.map(({ text }) => text), paths: shown.map(({ path }) => path), people: [] });
+  const kept: CitedClaim[] = [];
+  const cut: string[] = [];
+  for (const { source, quote, claim } of claims) {
+    const text = claim.replaceAll(/\s+/gu, ' ').trim();
+    const spot = placeOf(quote, shown, source);
+    const why = spot === undefined ? 'quote not found' : text === '' ? 'empty' : unfaithful(text, corpus);
+    if (spot === undefined || why !== undefined) cut.push(why ?? '');
+    else if (!kept.some((known) => known.text === text)) kept.push({ text, spot });
+  }
+  return { kept, cut };
+}
+
+/** In the source that the model named; else in the only other one that holds the quote. */
+function placeOf(quote: string, shown: readonly Source[], number: number): Spot | undefined {
+  const named = shown[number - 1];
+  const inNamed = named === undefined ? undefined : spotIn(quote, named);
+  if (inNamed !== undefined) return inNamed;
+  const elsewhere = shown.flatMap((source) => spotIn(quote, source) ?? []);
+  return elsewhere.length === 1 ? elsewhere[0] : undefined;
+}
+
+function spotIn(quote: string, { path, startLine, text, commitSha }: Source): Spot | undefined {
+  const found = locateQuote(quote, text.split('\n'));
+  return found === undefined ? undefined : { path, commitSha, startLine: startLine + found.from, endLine: startLine + found.to };
+}

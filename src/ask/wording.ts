@@ -1,0 +1,111 @@
+/** What the App answers to questions. Model text and paths are made safe here; links are only ever ours. */
+import type { AskEnding } from './answer-question.ts';
+import type { CitedClaim } from './claims.ts';
+import type { ExplainEnding } from './explain-place.ts';
+import type { Spot } from './source.ts';
+import { inlineCode } from '#src/untrusted/inline-code.ts';
+import { plainLine } from '#src/untrusted/plain-line.ts';
+
+/** How a place becomes Markdown: a link on GitHub, plain code on a terminal. */
+export type Cite = (spot: Spot) => string;
+
+const LONGEST_CLAIM = 500;
+const MOST_MISSING = 6;
+
+export function linesOf({ path, startLine, endLine }: Spot): string {
+  return `${path}:${startLine}${endLine === startLine ? '' : `-${endLine}`}`;
+}
+
+/** @param repositoryUrl without a slash at its end, from us and never from text. */
+export function citeOn(repositoryUrl: string): Cite {
+  return (spot) => {
+    const path = spot.path.toWellFormed().split('/').map(escapeSegment).join('/');
+    const lines = `#L${spot.startLine}${spot.endLine === spot.startLine ? '' : `-L${spot.endLine}`}`;
+    return `[${inlineCode(linesOf(spot)).replaceAll(/[[\]]/gu, '')}](${repositoryUrl}/blob/${spot.commitSha}/${path}${lines})`;
+  };
+}
+
+/** Also what Markdown would read as the end of the address. */
+function escapeSegment(segment: string): string {
+  return encodeURIComponent(segment).replaceAll(/[()'*!_~]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+export function askText(ending: AskEnding, cite: Cite): string {
+  switch (ending.kind) {
+    case 'no-index':
+      return noIndexText;
+    case 'unknown':
+      return [
+        `I don't know: the index of commit \`${ending.commitSha.slice(0, 8)}\` has nothing on this.${missingText(ending.missing)}${behindText(ending)}`,
+        ...nearest(ending.places, cite),
+      ].join('\n');
+    case 'places':
+      return [`${whyNoWords[ending.why]}${behindText(ending)}`, ...nearest(ending.places, cite)].join('\n');
+    case 'answered':
+      return [
+        ...claimLines(ending.claims, cite),
+        '',
+        `From the code at \`${ending.commitSha.slice(0, 8)}\`, in the words of ${inlineCode(ending.model, 80)}; each quote behind a link was found there.${cutText(ending.cut)}${behindText(ending)}`,
+      ].join('\n');
+  }
+}
+
+export function explainText(ending: ExplainEnding, cite: Cite): string {
+  switch (ending.kind) {
+    case 'absent':
+      return `There is no file ${inlineCode(ending.path)} with such lines on the newest commit. Nothing was explained.`;
+    case 'too-large':
+      return `${inlineCode(ending.path)} is too large to be explained. Nothing was read.`;
+    case 'not-text':
+      return `${inlineCode(ending.path)} holds no text that could be explained.`;
+    case 'places':
+      return [`${whyNoWords[ending.why]}`, ...definedAt(ending.definitions, cite)].join('\n');
+    case 'explained':
+      return [
+        `${cite(ending.spot)}:`,
+        '',
+        ...claimLines(ending.claims, cite),
+        ...definedAt(ending.definitions, cite),
+        '',
+        `In the words of ${inlineCode(ending.model, 80)}; each quote behind a link was found there.${cutText(ending.cut)}`,
+      ].join('\n');
+  }
+}
+
+export const noIndexText =
+  'The code index of this repository is not complete yet, so nothing could be looked up. `/ai status` shows how far it is; ask again then.';
+export const storeAwayText =
+  'The code index does not answer now, so nothing could be looked up. Nothing was lost; ask again in a few minutes.';
+
+const whyNoWords: Readonly<Record<'no-model' | 'model-failed' | 'nothing-proven', string>> = {
+  'no-model': 'No model is configured, so nothing is put into words.',
+  'model-failed': 'The model gave no usable answer, so nothing is put into words.',
+  'nothing-proven': 'Nothing that the model said could be proven by the code it named, so none of it is shown.',
+};
+
+function claimLines(claims: readonly CitedClaim[], cite: Cite): readonly string[] {
+  return claims.map(({ text, spot }) => `- ${plainLine(text, LONGEST_CLAIM)} (${cite(spot)})`);
+}
+
+function nearest(places: readonly Spot[], cite: Cite): readonly string[] {
+  return places.length === 0 ? [] : ['', 'The nearest places:', '', ...places.map((place) => `- ${cite(place)}`)];
+}
+
+function definedAt(definitions: readonly Spot[], cite: Cite): readonly string[] {
+  return definitions.length === 0 ? [] : ['', 'What it uses is defined here:', '', ...definitions.map((place) => `- ${cite(place)}`)];
+}
+
+function missingText(missing: readonly string[]): string {
+  const words = missing.slice(0, MOST_MISSING).map((word) => inlineCode(word, 60));
+  return words.length === 0 ? '' : ` Nowhere near: ${words.join(', ')}.`;
+}
+
+function cutText(cut: number): string {
+  return cut === 0
+    ? ''
+    : ` ${cut} ${cut === 1 ? 'statement was' : 'statements were'} left out: nothing proved ${cut === 1 ? 'it' : 'them'}.`;
+}
+
+function behindText({ behind }: { readonly behind: boolean }): string {
+  return behind ? ' The branch has moved on since; the index follows.' : '';
+}

@@ -1,0 +1,104 @@
+/** The places that a question is about, with their text, and whether they can answer it at all. */
+import type { SkipReason } from './choose-file.ts';
+import { readText } from './choose-file.ts';
+import { readQuery } from './query.ts';
+import { coverageOf, questionWords } from './question-words.ts';
+import type { Coverage } from './question-words.ts';
+import type { Hit } from './rank-files.ts';
+import type { CodeSearch, SearchEnding } from './search-code.ts';
+
+export interface FindPorts {
+  readonly search: (search: CodeSearch) => Promise<SearchEnding>;
+  /** Of the answering commit; ids that are missing are absent. */
+  readonly readBlobs: (ids: readonly string[], commitSha: string) => Promise<ReadonlyMap<string, Buffer>>;
+}
+
+export interface Place {
+  readonly path: string;
+  /** 1-based, inclusive. */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly content: 'code' | 'text';
+  /** The lines as they stand there. */
+  readonly text: string;
+  readonly commitSha: string;
+}
+
+export type PlacesEnding =
+  | {
+      readonly kind: 'found';
+      readonly commitSha: string;
+      readonly behind: boolean;
+      /** Nearest first, code before documentation of the same rank. */
+      readonly places: readonly Place[];
+      /** Whether the places hold what the question is about; measured by `npm run bench:ask`. */
+      readonly answerable: boolean;
+      /** Words of the question that stand in none of them. */
+      readonly missing: readonly string[];
+    }
+  | { readonly kind: 'no-index' };
+
+const FILES = 8;
+const PER_FILE = 2;
+
+/** @throws StoreError, and what `readBlobs` throws. */
+export async function findPlaces(ports: FindPorts, repositoryId: number, question: string): Promise<PlacesEnding> {
+  const query = readQuery(question);
+  const [code, text] = await Promise.all(
+    (['code', 'text'] as const).map((content) => ports.search({ repositoryId, query, content, limit: FILES })),
+  );
+  if (code?.kind !== 'found' || text?.kind !== 'found') return { kind: 'no-index' };
+  const { commitSha } = code;
+  const hits = inTurn([code, text].map(({ files }) => files.map((file) => file.hits.slice(0, PER_FILE))));
+  const blobs = await ports.readBlobs([...new Set(hits.map(({ hit }) => hit.blobId))], commitSha);
+  const places = hits.flatMap(({ hit, content }): Place[] => {
+    const { path, startLine, endLine, blobId } = hit;
+    const found = linesOf(blobs.get(blobId), startLine, endLine);
+    return found === undefined ? [] : [{ path, ...found, content, commitSha }];
+  });
+  const coverage = coverageOf(
+    questionWords(question),
+    places.map((place) => `${place.path}\n${place.text}`),
+  );
+  return { kind: 'found', commitSha, behind: code.behind, places, answerable: isAnswerable(coverage), missing: coverage.missing };
+}
+
+/** One place holds nearly all that is asked about; or the places together hold all of it, and one of them most. */
+export function isAnswerable({ best, all }: Coverage): boolean {
+  return best >= 0.8 || (all >= 0.999 && best >= 0.65);
+}
+
+interface Turn {
+  readonly hit: Hit;
+  readonly content: 'code' | 'text';
+}
+
+/** The best place of each file first, file by file; three of code, then one of documentation. */
+function inTurn([code = [], text = []]: readonly (readonly (readonly Hit[])[])[]): readonly Turn[] {
+  const turns = (files: readonly (readonly Hit[])[], content: Turn['content']): Turn[] =>
+    Array.from({ length: PER_FILE }, (_, rank) => files.flatMap((hits) => hits[rank] ?? [])).flatMap((hits) =>
+      hits.map((hit) => ({ hit, content })),
+    );
+  const [ofCode, ofText] = [turns(code, 'code'), turns(text, 'text')];
+  const mixed: Turn[] = [];
+  while (ofCode.length + ofText.length > 0) mixed.push(...ofCode.splice(0, 3), ...ofText.splice(0, 1));
+  return mixed;
+}
+
+/** As the indexer cut it, without empty lines at its ends. */
+function linesOf(bytes: Buffer | undefined, startLine: number, endLine: number): Pick<Place, 'startLine' | 'endLine' | 'text'> | undefined {
+  const read: { readonly text: string } | { readonly skipped: SkipReason } = bytes === undefined ? { skipped: 'no text' } : readText(bytes);
+  if ('skipped' in read) return undefined;
+  const lines = read.text.split(/\r\n|\n|\r/u).slice(startLine - 1, endLine);
+  const first = lines.findIndex((line) => line.trim() !== '');
+  if (first === -1) return undefined;
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  return {
+    startLine: startLine + first,
+    endLine: startLine + last,
+    text: lines
+      .slice(first, last + 1)
+      .join('\n')
+      .toWellFormed(),
+  };
+}
