@@ -1,5 +1,6 @@
 /** What each command does, once it is known that it may. */
 import { configText } from './config-wording.ts';
+import { forgottenText, memoryText, nothingToForgetText } from './memory-wording.ts';
 import type { Command } from './parse-command.ts';
 import type { Answer, CommandPorts, Commander } from './ports.ts';
 import { silenceText } from './silence-wording.ts';
@@ -63,10 +64,12 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
     }
     case 'dismiss': {
       const { id, reason } = command;
-      const fingerprint = id === undefined ? (await ports.readThread())?.fingerprint : undefined;
-      if (id === undefined && fingerprint === undefined) return refused(wording.notOurThreadText);
-      const ending = await ports.dismiss(pull, person, id === undefined ? { fingerprint: fingerprint ?? '', reason } : { id, reason });
-      if (ending === 'dismissed') await note(allowed, 'dismiss', reason, { id: id ?? shortReviewId(fingerprint ?? '') });
+      const thread = id === undefined ? await ports.readThread() : undefined;
+      const which = id === undefined ? thread?.fingerprint && { fingerprint: thread.fingerprint, path: thread.path } : { id };
+      if (which === undefined || which === '') return refused(wording.notOurThreadText);
+      const ending = await ports.dismiss(pull, person, { ...which, reason });
+      if (ending === 'dismissed')
+        await note(allowed, 'dismiss', reason, { id: 'id' in which ? which.id : shortReviewId(which.fingerprint) });
       return ending === 'dismissed' || ending === 'already' ? done(wording.dismissTexts[ending]) : refused(wording.dismissTexts[ending]);
     }
     case 'pause':
@@ -80,6 +83,12 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
       await note(allowed, 'retry');
       await ports.retry(pull);
       return done(wording.retriedText);
+    case 'memory': {
+      if (command.forget === undefined) return done(memoryText(await ports.readMemory()));
+      const forgotten = await ports.forget(command.forget);
+      if (forgotten) await note(allowed, 'memory-forget', undefined, { id: command.forget });
+      return forgotten ? done(forgottenText(command.forget)) : refused(nothingToForgetText(command.forget));
+    }
     case 'waive':
       return await ports.waive(pull, person, command);
     case 'unwaive':

@@ -3,7 +3,7 @@ import { nearestWord } from '#src/policy/nearest-word.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
-type PlainVerb = Exclude<VerbName, 'why' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
+type PlainVerb = Exclude<VerbName, 'memory' | 'why' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
 
 export type Command =
   | { readonly verb: PlainVerb }
@@ -12,6 +12,7 @@ export type Command =
   | { readonly verb: 'dismiss'; readonly id: string | undefined; readonly reason: string }
   | { readonly verb: 'waive'; readonly id: string; readonly until: string | undefined; readonly reason: string }
   | { readonly verb: 'unwaive'; readonly id: string }
+  | { readonly verb: 'memory'; readonly forget: string | undefined }
   | { readonly verb: 'pause' | 'resume'; readonly scope: 'pull' | 'repository' };
 
 export type ParsedCommand =
@@ -59,6 +60,10 @@ function readArguments(verb: VerbName, text: string, place: Place): Command | un
       return readWaiver(text);
     case 'unwaive':
       return ID.test(text) ? { verb, id: text } : undefined;
+    case 'memory': {
+      const [, forget] = /^forget[ \t]+([0-9a-f]{12})$/u.exec(text) ?? [];
+      return text === '' || forget !== undefined ? { verb, forget } : undefined;
+    }
     case 'why':
       return text === '' ? { verb, id: undefined } : ID.test(text) ? { verb, id: text } : undefined;
     case 'dismiss':

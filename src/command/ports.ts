@@ -1,6 +1,7 @@
 /** What commands need from outside; adapters satisfy these, `workers/` joins them. */
 import type { ConfigFacts } from './config-wording.ts';
 import type { DismissEnding, RejectEnding, UndoEnding } from './endings.ts';
+import type { MemoryFacts } from './memory-wording.ts';
 import type { Command, Place } from './parse-command.ts';
 import type { StatusFacts } from './status-wording.ts';
 import type { Rights, Rules } from './who-may.ts';
@@ -10,7 +11,10 @@ import type { PullRequest } from '#src/pull-request.ts';
 
 export type WaiveRequest = Omit<Extract<Command, { verb: 'waive' }>, 'verb'>;
 /** By the ID that a person wrote, or by the fingerprint of the thread's own finding. */
-export type DismissRequest = { readonly reason: string } & ({ readonly id: string } | { readonly fingerprint: string });
+export type DismissRequest = { readonly reason: string } & (
+  | { readonly id: string }
+  | { readonly fingerprint: string; readonly path: string }
+);
 
 export interface Commander {
   readonly id: number;
@@ -76,6 +80,9 @@ export interface CommandPorts {
   /** @returns false when it was so before. */
   readonly setPaused: (pull: PullRequest, person: Commander, scope: 'pull' | 'repository', paused: boolean) => Promise<boolean>;
   readonly dismiss: (pull: PullRequest, person: Commander, request: DismissRequest) => Promise<DismissEnding>;
+  readonly readMemory: () => Promise<MemoryFacts>;
+  /** @returns false when nothing with that ID is remembered. */
+  readonly forget: (id: string) => Promise<boolean>;
   readonly waive: (pull: PullRequest, person: Commander, request: WaiveRequest) => Promise<Answer>;
   readonly unwaive: (pull: PullRequest, person: Commander, id: string) => Promise<Answer>;
 }

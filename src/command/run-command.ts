@@ -4,7 +4,7 @@ import { parseCommand } from './parse-command.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import type { CommandPorts, Commander } from './ports.ts';
 import { definitions } from './verbs.ts';
-import { mayRun, mayRunAs } from './who-may.ts';
+import { mayRun, mayRunAs, wantedFor } from './who-may.ts';
 import * as wording from './wording.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 import type { PullRequest } from '#src/pull-request.ts';
@@ -48,7 +48,8 @@ export async function runCommand(body: string, person: Commander, ports: Command
     return { kind: 'misused', verb: parsed.verb };
   }
   const { command } = parsed;
-  if (!mayRunAs(command, rights, operatorRules)) return await deny(ports, pull, person, command.verb, wording.deniedForRepositoryText);
+  if (!mayRunAs(command, rights, operatorRules))
+    return await deny(ports, pull, person, command.verb, wording.deniedForRepositoryText(wantedFor(command)));
   const rules = await ports.readRules(pull);
   if (rules.off.includes(command.verb)) {
     await answer(ports, 'confused', wording.offText(command.verb, rules.offOrigin));

@@ -99,7 +99,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
   },
   dismiss: {
     usage: '/ai dismiss ID REASON',
-    does: 'a review finding is wrong or not wanted: it is not said again on this pull request',
+    does: 'a review finding is wrong or not wanted: it is not said again in this repository',
     example: '/ai dismiss 3f9c21ab04de the caller checks this already',
     more: 'For findings of the review; the ID stands in `/ai why`, and in the thread of a finding’s own comment it may be left out. The security check knows only `/ai waive`.',
     floor: from('triage'),
@@ -148,6 +148,14 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     more: 'For when something failed in between.',
     floor: from('read'),
     closed: false,
+  },
+  memory: {
+    usage: '/ai memory [forget ID]',
+    does: 'what people decided about findings in this repository, and what is remembered of it',
+    example: '/ai memory forget 3f9c21ab04de',
+    more: 'Lists the dismissed findings, which no review says again while the code stays as it was, and the waivers in force. `forget ID`, for people with the write permission, takes a dismissal back.',
+    floor: from('read'),
+    closed: true,
   },
 };
 

@@ -16,5 +16,6 @@ export const verbNames = [
   'pause',
   'resume',
   'retry',
+  'memory',
 ] as const;
 export type VerbName = (typeof verbNames)[number];

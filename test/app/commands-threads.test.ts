@@ -93,6 +93,28 @@ suite('commands in review threads', () => {
     assert.match(await sayTo(stage.author, about(/len\(prices\)/u), '/ai why'), /dismissed by `maya-maintainer`/u);
   });
 
+  test('memory: what was dismissed is kept for the repository, in other pull requests too, until somebody forgets it', async () => {
+    const say = async (who: Actor, on: Pull, text: string): Promise<string> => {
+      const { id } = stage.sandbox.world.comment(who, on, text);
+      return await stage.untilComment(on, text, (body) => body.includes(`countersign:reply ${id} `));
+    };
+    const told = await say(stage.reader, pull, '/ai memory');
+    assert.match(told, /`orders\/mean\.py` Fails for an empty list: the caller never passes an empty list \(`maya-maintainer`/u);
+    const id = /- `([0-9a-f]{12})`/u.exec(told)?.[1] ?? '';
+    const other = await stage.openPull({ branch: 'again', title: 'Again', body: '', files: [{ path: 'orders/mean.py', content: code }] });
+    const seen = await stage.until(other, 'reviewed', (now) => isSettled(now) && checkOf(now, 'review')?.conclusion === 'success', 120);
+    assert.deepEqual(
+      seen.review_comments.map(({ line }) => line),
+      [6],
+    );
+    assert.match(await say(stage.reader, other, `/ai memory forget ${id}`), /is for people with the write permission/u);
+    assert.match(await say(stage.maintainer, other, `/ai memory forget ${id}`), /Forgotten/u);
+    assert.match(await say(stage.maintainer, other, `/ai memory forget ${id}`), /nothing with the ID/u);
+    assert.match(await say(stage.reader, other, '/ai memory'), /Nothing is remembered here yet/u);
+    const { rowCount } = await records.database.query(`select 1 from audit where act = 'memory-forget'`);
+    assert.equal(rowCount, 1);
+  });
+
   test('what is about the whole pull request belongs in the conversation; other threads have no finding', async () => {
     const root = about(/prices\[1\]/u);
     for (const command of ['/ai pause', '/ai accept', '/ai undo', '/ai waive 0a1b2c3d4e5f reason: tests only'])

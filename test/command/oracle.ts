@@ -36,6 +36,8 @@ export function complaintAbout(body: string, parsed: ParsedCommand): string | un
         : isHex12(command.id)
           ? undefined
           : 'a made-up ID';
+    case 'memory':
+      return words.length === 1 || (words[1] === 'forget' && words[2] === command.forget) ? undefined : 'words were dropped';
     case 'pause':
     case 'resume':
       return words.length === (command.scope === 'repository' ? 2 : 1) ? undefined : 'words were dropped';

@@ -6,7 +6,7 @@ import type { Pull } from '#sandbox/state/pull.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
-const reading: readonly VerbName[] = ['help', 'status', 'why', 'config'];
+const reading: readonly VerbName[] = ['help', 'status', 'why', 'config', 'memory'];
 const ofAuthors: readonly VerbName[] = [...reading, 'draft', 'accept', 'reject', 'undo', 'review', 'pause', 'resume', 'retry'];
 const writing: readonly VerbName[] = [...ofAuthors, 'dismiss'];
 const all: readonly VerbName[] = verbNames;
