@@ -1,5 +1,6 @@
 /** The ports of one command, joined to git, GitHub and the records. */
 import { signDraft, toAcceptance } from './accept-draft.ts';
+import { answerReleaseNotes, readTestsFacts } from './answer-facts.ts';
 import { askAgain, askFor } from './ask-for.ts';
 import { readBase, readHead } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
@@ -73,6 +74,9 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
       return changed;
     },
     dismiss: (_pull, person, request) => dismiss(world, open, person, request, commentId),
+    model: world.model,
+    readTestsFacts: () => readTestsFacts(open),
+    releaseNotes: (since) => answerReleaseNotes(world, open, since),
     readMemory: async () => ({
       dismissals: await loadDismissals(database, repositoryId),
       waivers: (await loadWaivers(database, repositoryId, pull.baseRef)).map((one) => ({ ...one, id: shortIdOf(one) })),

@@ -5,6 +5,7 @@ import { comparePullRequest } from '#src/git/compare-pull-request.ts';
 import { openMirror } from '#src/git/mirror.ts';
 import { fetchPullRequest } from '#src/git/fetch-pull-request.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
+import { listFiles } from '#src/git/list-files.ts';
 import { readFileAt } from '#src/git/read-file-at.ts';
 import type { FileAt } from '#src/git/read-file-at.ts';
 import type { GitHub } from '#src/github/connect.ts';
@@ -52,6 +53,8 @@ export interface OpenPull {
   readonly readBlobs: (ids: readonly string[], maxBytes?: number) => Promise<ReadonlyMap<string, Buffer>>;
   /** A small file of one commit; `place` is where the commit is fetched from when the mirror lacks it: the head, or a branch. */
   readonly readFileAt: (commit: string, path: string, place: 'head' | { readonly branch: string }) => Promise<FileAt>;
+  /** The paths of the head's files. */
+  readonly listFiles: () => Promise<readonly string[]>;
   /** Runs a write to GitHub, or throws when newer work has taken over. */
   readonly write: <Result>(write: () => Promise<Result>) => Promise<Result>;
 }
@@ -119,6 +122,12 @@ async function open(
       const want = place === 'head' ? pull : { number: 0, headSha: commit, baseSha: commit, baseRef: place.branch };
       await fetchPullRequest(mirror, remote, want, signal);
       return await readFileAt(mirror, commit, path, signal);
+    },
+    listFiles: async () => {
+      const there = await listFiles(mirror, pull.headSha, signal);
+      if (there !== undefined) return there;
+      await fetchPullRequest(mirror, remote, pull, signal);
+      return (await listFiles(mirror, pull.headSha, signal)) ?? [];
     },
     readBlobs: (ids, maxBytes) => readBlobs(mirror, ids, maxBytes, signal),
     write: (write) => whileOwned(world.database, claim, write),

@@ -3,8 +3,10 @@ import { configText } from './config-wording.ts';
 import { forgottenText, memoryText, nothingToForgetText } from './memory-wording.ts';
 import type { Command } from './parse-command.ts';
 import type { Answer, CommandPorts, Commander } from './ports.ts';
+import { answerShell } from './shell-answer.ts';
 import { silenceText } from './silence-wording.ts';
 import { statusText } from './status-wording.ts';
+import { answerTests } from './tests-answer.ts';
 import { definitions } from './verbs.ts';
 import { mayRun } from './who-may.ts';
 import type { Rights, Rules } from './who-may.ts';
@@ -83,6 +85,12 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
       await note(allowed, 'retry');
       await ports.retry(pull);
       return done(wording.retriedText);
+    case 'shell':
+      return await answerShell(command.wish, ports.model, ports.signal);
+    case 'tests':
+      return await answerTests(command.path ?? (await ports.readThread())?.path, ports.readTestsFacts, ports.model, ports.signal);
+    case 'release-notes':
+      return await ports.releaseNotes(command.since);
     case 'memory': {
       if (command.forget === undefined) return done(memoryText(await ports.readMemory()));
       const forgotten = await ports.forget(command.forget);

@@ -3,7 +3,10 @@ import { nearestWord } from '#src/policy/nearest-word.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
-type PlainVerb = Exclude<VerbName, 'memory' | 'why' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
+type PlainVerb = Exclude<
+  VerbName,
+  'shell' | 'tests' | 'release-notes' | 'memory' | 'why' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'
+>;
 
 export type Command =
   | { readonly verb: PlainVerb }
@@ -12,6 +15,9 @@ export type Command =
   | { readonly verb: 'dismiss'; readonly id: string | undefined; readonly reason: string }
   | { readonly verb: 'waive'; readonly id: string; readonly until: string | undefined; readonly reason: string }
   | { readonly verb: 'unwaive'; readonly id: string }
+  | { readonly verb: 'shell'; readonly wish: string }
+  | { readonly verb: 'tests'; readonly path: string | undefined }
+  | { readonly verb: 'release-notes'; readonly since: string | undefined }
   | { readonly verb: 'memory'; readonly forget: string | undefined }
   | { readonly verb: 'pause' | 'resume'; readonly scope: 'pull' | 'repository' };
 
@@ -60,6 +66,12 @@ function readArguments(verb: VerbName, text: string, place: Place): Command | un
       return readWaiver(text);
     case 'unwaive':
       return ID.test(text) ? { verb, id: text } : undefined;
+    case 'shell':
+      return /\p{L}/u.test(text) ? { verb, wish: text } : undefined;
+    case 'tests':
+      return text === '' ? { verb, path: undefined } : isPath(text) ? { verb, path: text } : undefined;
+    case 'release-notes':
+      return text === '' ? { verb, since: undefined } : isRevision(text) ? { verb, since: text } : undefined;
     case 'memory': {
       const [, forget] = /^forget[ \t]+([0-9a-f]{12})$/u.exec(text) ?? [];
       return text === '' || forget !== undefined ? { verb, forget } : undefined;
@@ -82,6 +94,16 @@ function readArguments(verb: VerbName, text: string, place: Place): Command | un
     case 'retry':
       return text === '' ? { verb } : undefined;
   }
+}
+
+/** A file of the repository, as git names it: relative, and nothing that a program could take for an option or an address. */
+function isPath(text: string): boolean {
+  return text.length <= 300 && /^[\p{L}\p{N}_.@][^\p{C}\\:*?"<>|$`'();&#\s]*$/u.test(text) && !/(?:^|\/)\.{0,2}(?:\/|$)/u.test(text);
+}
+
+/** A tag or a commit, in the letters that both usually have. */
+function isRevision(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._/+-]{0,99}$/u.test(text) && !text.includes('..') && !/[./]$|\.lock$/u.test(text);
 }
 
 /** `ID REASON`; in a thread also `REASON` alone. */

@@ -6,6 +6,7 @@ import type { Command, Place } from './parse-command.ts';
 import type { StatusFacts } from './status-wording.ts';
 import type { Rights, Rules } from './who-may.ts';
 import type { WhyFacts } from './why-facts.ts';
+import type { Model } from '#src/ask-model.ts';
 import type { Silence } from '#src/policy/silence.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 
@@ -42,7 +43,24 @@ export interface Thread {
   readonly fingerprint?: string;
 }
 
+export interface TestsFacts {
+  /** Every file of the head. */
+  readonly paths: readonly string[];
+  readonly changed: readonly { readonly path: string; readonly added: number }[];
+  /** The text of a file of the head; undefined when it is no text or too large. */
+  readonly readText: (path: string) => Promise<string | undefined>;
+  /** The file's part of the diff. */
+  readonly readDiff: (path: string) => string;
+}
+
 export interface CommandPorts {
+  /** Hands a command over whose answer takes long; absent where it is answered at once. */
+  readonly later?: () => Promise<void>;
+  readonly signal?: AbortSignal;
+  /** `undefined`: none is configured. */
+  readonly model: Model | undefined;
+  readonly readTestsFacts: () => Promise<TestsFacts>;
+  readonly releaseNotes: (since: string | undefined) => Promise<Answer>;
   readonly place: Place;
   /** `undefined` in the conversation, and when the comment that began the thread was deleted. */
   readonly readThread: () => Promise<Thread | undefined>;

@@ -10,7 +10,7 @@ import type { VerbName } from '#src/policy/verb-names.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 
 export interface CommandEnding {
-  readonly kind: 'answered' | 'refused' | 'denied' | 'misused' | 'unknown' | 'over-budget' | 'withdrawn' | 'none';
+  readonly kind: 'answered' | 'refused' | 'denied' | 'misused' | 'unknown' | 'over-budget' | 'withdrawn' | 'handed-over' | 'none';
   readonly verb?: VerbName;
 }
 
@@ -64,6 +64,10 @@ export async function runCommand(body: string, person: Commander, ports: Command
   if (pull.state === 'closed' && !definitions[command.verb].closed) {
     await answer(ports, 'confused', wording.closedText);
     return { kind: 'refused', verb: command.verb };
+  }
+  if (definitions[command.verb].slow === true && ports.later !== undefined) {
+    await ports.later();
+    return { kind: 'handed-over', verb: command.verb };
   }
   const done = await carryOut(command, { pull, person, rights, rules, ports });
   await answer(ports, done.kind === 'done' ? '+1' : 'confused', done.text);

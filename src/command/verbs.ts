@@ -17,6 +17,8 @@ export interface VerbDefinition {
   readonly closed: boolean;
   /** A decision about the whole pull request, which is not given in the thread of a single review comment. */
   readonly conversationOnly?: true;
+  /** A model or much of GitHub is asked: answered apart, so that no acknowledgement waits for it. */
+  readonly slow?: true;
 }
 
 const from = (permission: Permission, author = true): Floor => ({ from: permission, author });
@@ -148,6 +150,33 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     more: 'For when something failed in between.',
     floor: from('read'),
     closed: false,
+  },
+  shell: {
+    usage: '/ai shell WHAT I WANT',
+    does: 'a command line for it, each part explained and its dangers named; nothing is run',
+    example: '/ai shell the ten largest files below src',
+    more: 'A model proposes it; fixed rules, not the model, name what is dangerous about it. Needs a model.',
+    floor: from('read'),
+    closed: true,
+    slow: true,
+  },
+  tests: {
+    usage: '/ai tests [PATH]',
+    does: 'propose tests for a file, as text, in the style of the nearest existing ones',
+    example: '/ai tests src/cart.py',
+    more: 'Without a path: for the changed file with the most new lines. Nothing is run and nothing is committed. Needs a model.',
+    floor: from('read'),
+    closed: false,
+    slow: true,
+  },
+  'release-notes': {
+    usage: '/ai release-notes [SINCE]',
+    does: 'what was merged since a tag or commit, grouped, in the words of the accepted summaries',
+    example: '/ai release-notes v1.2.0',
+    more: 'For the base branch of this pull request. Without SINCE: since the tag with the highest version. Grouped by label, then by title; no model is asked.',
+    floor: from('read'),
+    closed: true,
+    slow: true,
   },
   memory: {
     usage: '/ai memory [forget ID]',

@@ -16,6 +16,9 @@ export const verbNames = [
   'pause',
   'resume',
   'retry',
+  'shell',
+  'tests',
+  'release-notes',
   'memory',
 ] as const;
 export type VerbName = (typeof verbNames)[number];

@@ -35,7 +35,7 @@ suite('who may, end to end', () => {
         const verb = verbs[(index * 5) % Math.max(1, verbs.length)];
         if (verb === undefined) continue;
         // Nobody writes it like this: whoever may is told how it is written, and nothing happens.
-        const { id } = world.comment(person, pull, `/ai ${verb} like this?`);
+        const { id } = world.comment(person, pull, `/ai ${verb} ?!`);
         const what = `${kind.kind}, ${verb}, ${site}`;
         asked.push({ what, allowed, answer: () => stage.untilComment(pull, what, (body) => body.includes(`countersign:reply ${id} `)) });
       }

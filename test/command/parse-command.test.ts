@@ -20,6 +20,14 @@ suite('the grammar of /ai', () => {
       [`/ai why ${id}`, { verb: 'why', id }],
       [`/ai waive ${id} reason: tests only`, { verb: 'waive', id, until: undefined, reason: 'tests only' }],
       [`/ai waive ${id} until:2027-01-31 reason: tests only`, { verb: 'waive', id, until: '2027-01-31', reason: 'tests only' }],
+      ['/ai shell  list big files ', { verb: 'shell', wish: 'list big files' }],
+      ['/ai tests', { verb: 'tests', path: undefined }],
+      ['/ai tests src/Größe/a-b_c.test.py', { verb: 'tests', path: 'src/Größe/a-b_c.test.py' }],
+      ['/ai tests .github/x.ts', { verb: 'tests', path: '.github/x.ts' }],
+      ['/ai release-notes', { verb: 'release-notes', since: undefined }],
+      ['/ai release-notes pkg/v1.2.0-rc.1', { verb: 'release-notes', since: 'pkg/v1.2.0-rc.1' }],
+      ['/ai memory', { verb: 'memory', forget: undefined }],
+      [`/ai memory forget ${id}`, { verb: 'memory', forget: id }],
       [`/ai unwaive ${id}`, { verb: 'unwaive', id }],
       [`/ai dismiss ${id}  the caller checks`, { verb: 'dismiss', id, reason: 'the caller checks' }],
       ['/ai pause', { verb: 'pause', scope: 'pull' }],
@@ -86,9 +94,44 @@ suite('the grammar of /ai', () => {
         'o/r#1',
         'x'.repeat(100_000),
       ]) {
-        const { kind } = parseCommand(`/ai ${verb} ${more}`);
+        const parsed = parseCommand(`/ai ${verb} ${more}`);
+        const { kind } = parsed;
+        // A wish is words, whatever they are: it reaches the model's data and nothing else.
+        if (verb === 'shell' && kind === 'command') {
+          assert.deepEqual(parsed, { kind: 'command', command: { verb, wish: more } });
+          continue;
+        }
+        // A file may be called so; it is looked for in the list of the head's files, and nowhere else.
+        if (verb === 'tests' && more === '__x') continue;
         assert.ok(kind === 'misused' || (kind === 'unknown' && more.length > 900), `${verb} ${more.slice(0, 40)}: ${kind}`);
       }
+  });
+
+  test('paths and revisions: nothing that a program could take for more', () => {
+    for (const path of [
+      '/etc/passwd',
+      '../x',
+      'a/../b',
+      './x',
+      'a//b',
+      'a/',
+      '.',
+      '-x',
+      '--',
+      'a b',
+      'a:b',
+      'a\\b',
+      'a*',
+      '~/x',
+      "a'b",
+      'a\u202Eb',
+    ])
+      assert.equal(parseCommand(`/ai tests ${path}`).kind, 'misused', path);
+    for (const since of ['-v1', 'v1..v2', 'v1...main', 'o:main', 'v1^', 'v1~2', '@{1}', 'v1/', 'x.lock', 'v 1', '/v1', 'vё'])
+      assert.equal(parseCommand(`/ai release-notes ${since}`).kind, 'misused', since);
+    assert.equal(parseCommand('/ai shell').kind, 'misused');
+    assert.equal(parseCommand('/ai shell ...').kind, 'misused');
+    assert.equal(parseCommand('/ai memory forget').kind, 'misused');
   });
 
   test('mistyped: the nearest is offered, nothing else', () => {

@@ -7,7 +7,20 @@ import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
 const reading: readonly VerbName[] = ['help', 'status', 'why', 'config', 'memory'];
-const ofAuthors: readonly VerbName[] = [...reading, 'draft', 'accept', 'reject', 'undo', 'review', 'pause', 'resume', 'retry'];
+const ofAuthors: readonly VerbName[] = [
+  ...reading,
+  'draft',
+  'accept',
+  'reject',
+  'undo',
+  'review',
+  'pause',
+  'resume',
+  'retry',
+  'shell',
+  'tests',
+  'release-notes',
+];
 const writing: readonly VerbName[] = [...ofAuthors, 'dismiss'];
 const all: readonly VerbName[] = verbNames;
 

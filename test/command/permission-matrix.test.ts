@@ -66,7 +66,7 @@ suite('who may', () => {
             },
           });
           // Nobody writes it like this: whoever may is told how it is written.
-          const { kind: ending } = await runCommand(`/ai ${verb} like this?`, user, ports);
+          const { kind: ending } = await runCommand(`/ai ${verb} ?!`, user, ports);
           const allowed = allowedTo(kind, site).includes(verb);
           if (ending !== (allowed ? 'misused' : 'denied') || said.length !== 1)
             wrong.push(`${kind.kind}, ${verb}: ${ending} ${said.join()}`);
