@@ -3,7 +3,7 @@ import type { ZodType } from 'zod';
 
 export interface ModelRequest<Answer> {
   /** Which expert: chooses endpoint and limits. */
-  readonly task: 'summary' | 'review' | 'verify' | 'ask';
+  readonly task: 'summary' | 'review' | 'verify' | 'ask' | 'command';
   /** File name in `prompts/` without `.md`. Instructions come first and are byte-identical between pull requests. */
   readonly prompt: string;
   /**

@@ -8,7 +8,7 @@ import type { Configuration } from '#src/policy/configuration.ts';
 import { noteAsk } from '#src/records/asks.ts';
 import { forgetEffect } from '#src/records/effects.ts';
 import { requestWork } from '#src/records/work.ts';
-import type { WorkKind } from '#src/records/work.ts';
+import type { WorkKey, WorkKind } from '#src/records/work.ts';
 
 export async function askFor(
   world: World,
@@ -35,6 +35,12 @@ export async function askAgain(world: World, open: OpenPull, commentId: number |
   }
   await request(world, open, 'summary');
   await request(world, open, 'review');
+}
+
+/** Hands the rest of a command over: its answer takes a model, or more of GitHub than an acknowledgement can wait for. */
+export async function answerLater({ database, enqueue }: World, command: WorkKey): Promise<void> {
+  const key = { ...command, kind: 'answer' } as const;
+  await enqueue(key, `w${await requestWork(database, key)}`).catch(() => undefined);
 }
 
 async function request({ database, enqueue }: World, { pull }: OpenPull, kind: WorkKind): Promise<void> {

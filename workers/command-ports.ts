@@ -1,6 +1,7 @@
 /** The ports of one command, joined to git, GitHub and the records. */
 import { signDraft, toAcceptance } from './accept-draft.ts';
 import { answerPorts } from './answer-ports.ts';
+import { answerReleaseNotes, readTestsFacts } from './answer-facts.ts';
 import { askAgain, askFor } from './ask-for.ts';
 import { editByCommand } from './edit-draft.ts';
 import { readBase, readHead } from './configuration.ts';
@@ -20,8 +21,10 @@ import type { WhyFacts } from '#src/command/why-facts.ts';
 import { readPermission } from '#src/github/permission.ts';
 import { appendAudit } from '#src/records/audit.ts';
 import { noteDenial, takeFromBudget } from '#src/records/budgets.ts';
-import { insertDismissal, loadDismissals } from '#src/records/dismissals.ts';
+import { forgetDismissals, insertDismissal, loadDismissals } from '#src/records/dismissals.ts';
 import { changePause, WHOLE_REPOSITORY } from '#src/records/pauses.ts';
+import { shortIdOf } from '#src/gate/waiver.ts';
+import { loadWaivers } from '#src/records/waivers.ts';
 import { loadLastRun } from '#src/records/runs.ts';
 
 /** Characters: shorter, nobody can learn anything from it. */
@@ -75,6 +78,15 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
     },
     dismiss: (_pull, person, request) => dismiss(world, open, person, request, commentId),
     ...answerPorts(world, open),
+    model: world.model,
+    readTestsFacts: () => readTestsFacts(open),
+    releaseNotes: (since) => answerReleaseNotes(world, open, since),
+    readMemory: async () => ({
+      dismissals: await loadDismissals(database, repositoryId),
+      waivers: (await loadWaivers(database, repositoryId, pull.baseRef)).map((one) => ({ ...one, id: shortIdOf(one) })),
+      baseRef: pull.baseRef,
+    }),
+    forget: async (id) => (await forgetDismissals(database, repositoryId, id)).length > 0,
     waive: async (_pull, person, request) => await grantWaiver(world, (await base()).configuration, pull, person, request, asking),
     unwaive: (_pull, person, id) => takeBackWaiver(world, pull, person, id, asking),
   };
@@ -89,7 +101,7 @@ async function readWhy({ database }: World, { pull }: OpenPull): Promise<WhyFact
   const [gate, review, dismissals] = await Promise.all([
     loadLastRun(database, 'gate', repositoryId, number),
     loadLastRun(database, 'review', repositoryId, number),
-    loadDismissals(database, repositoryId, number),
+    loadDismissals(database, repositoryId),
   ]);
   return whyFacts(pull.headSha, { gate, review }, dismissals);
 }
@@ -109,6 +121,8 @@ async function dismiss(
   const fingerprint = 'fingerprint' in request ? request.fingerprint : finding?.fingerprint;
   if (fingerprint === undefined) return facts.gate?.findings.some((one) => one.id === id) === true ? 'security' : 'unknown';
   const { repositoryId, number } = open.pull;
-  const row = { repositoryId, number, fingerprint, reason: request.reason, personId: person.id, login: person.login, commentId };
+  const path = finding?.path ?? ('path' in request ? request.path : undefined);
+  const about = { ...(path === undefined ? {} : { path }), ...(finding === undefined ? {} : { title: finding.title }) };
+  const row = { ...about, repositoryId, number, fingerprint, reason: request.reason, personId: person.id, login: person.login, commentId };
   return (await insertDismissal(world.database, row)) ? 'dismissed' : 'already';
 }

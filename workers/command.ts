@@ -1,5 +1,6 @@
 /** Commands from comments, and ticks in the draft. */
 import { signDraft } from './accept-draft.ts';
+import { answerLater } from './ask-for.ts';
 import { askingOf } from './command-place.ts';
 import { commandPorts } from './command-ports.ts';
 import { openPull } from './world.ts';
@@ -12,7 +13,8 @@ import type { Hint } from '#src/webhook/hint.ts';
 
 export function commandWorker(world: World): Run {
   return async (context) => {
-    const delivery = await loadDelivery(world.database, Number(context.claim.key.subject.replace('inbox-', '')));
+    const { key } = context.claim;
+    const delivery = await loadDelivery(world.database, Number(key.subject.replace('inbox-', '')));
     const parsed = delivery === undefined || !isHintEvent(delivery.event) ? undefined : parseHint(delivery.event, delivery.hint);
     if (delivery === undefined || (parsed?.event !== 'issue_comment' && parsed?.event !== 'pull_request_review_comment'))
       return 'the delivery is gone';
@@ -20,7 +22,8 @@ export function commandWorker(world: World): Run {
     const { deliveryId } = delivery;
     if (parsed.event === 'issue_comment' && parsed.hint.action === 'edited') return await signByBox(world, open, parsed.hint, deliveryId);
     const asking = askingOf(parsed, deliveryId);
-    const ending = await runCommand(asking.body, asking.person, commandPorts(world, open, asking));
+    const ports = { ...commandPorts(world, open, asking), later: () => answerLater(world, key) };
+    const ending = await runCommand(asking.body, asking.person, ports);
     return `${ending.kind}${ending.verb === undefined ? '' : ` ${ending.verb}`}`;
   };
 }

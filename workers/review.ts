@@ -56,7 +56,7 @@ export function reviewWorker(world: World): Run {
         // What was dismissed counts as said.
         listOwnComments: async (pull) => [
           ...(await listOwnReviewComments(repository, world.identity, pull.number)),
-          ...(await loadDismissals(world.database, repositoryId, number)).map(({ fingerprint }) => ({ body: findingMark(fingerprint) })),
+          ...(await loadDismissals(world.database, repositoryId)).map(({ fingerprint }) => ({ body: findingMark(fingerprint) })),
         ],
         publishReview: (pull, plan) =>
           open.write(() =>

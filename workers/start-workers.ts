@@ -1,4 +1,5 @@
 /** Dispatcher, reconciler and one BullMQ worker per kind of work. */
+import { answerWorker, failAnswer } from './answer.ts';
 import { commandWorker } from './command.ts';
 import { failGate, gateWorker, restsOnOtherRules } from './gate.ts';
 import { indexWorker } from './index-code.ts';
@@ -28,7 +29,7 @@ export interface RunningWorkers {
 }
 
 // The gate first: it is what people wait for. Model work is slow and must not hold the others.
-const concurrency: Readonly<Record<WorkKind, number>> = { gate: 2, summary: 2, review: 2, command: 4, index: 2 };
+const concurrency: Readonly<Record<WorkKind, number>> = { gate: 2, summary: 2, review: 2, command: 4, answer: 2, index: 2 };
 const reconcileEverySeconds = 300;
 
 export function startWorkers(world: World, queues: QueueBackend): RunningWorkers {
@@ -40,8 +41,9 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     gate: { run: gateWorker(world), giveUp: failGate(world) },
     summary: { run: summaryWorker(world), giveUp: nobodyToTell },
     review: { run: reviewWorker(world), giveUp: nobodyToTell },
-    command: { run: commandWorker(world), giveUp: nobodyToTell },
     index: { run: indexWorker(world), giveUp: nobodyToTell },
+    command: { run: commandWorker(world), giveUp: failAnswer(world) },
+    answer: { run: answerWorker(world), giveUp: failAnswer(world) },
   };
   const workers = (Object.keys(runs) as WorkKind[]).map((kind) =>
     runWorker(queues, { kind, concurrency: concurrency[kind], ...runs[kind], database, enqueue, log, drain: signal }),

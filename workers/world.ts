@@ -7,6 +7,7 @@ import { openMirror } from '#src/git/mirror.ts';
 import { fetchPullRequest } from '#src/git/fetch-pull-request.ts';
 import { listFilesAt } from '#src/git/list-files-at.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
+import { listFiles } from '#src/git/list-files.ts';
 import { readFileAt } from '#src/git/read-file-at.ts';
 import type { FileAt } from '#src/git/read-file-at.ts';
 import type { GitHub } from '#src/github/connect.ts';
@@ -65,6 +66,8 @@ export interface OpenPull {
   readonly fetchCommit: (commit: string, branch: string) => Promise<void>;
   /** Aborted when the run is to end. */
   readonly signal: AbortSignal;
+  /** The paths of the head's files. */
+  readonly listFiles: () => Promise<readonly string[]>;
   /** Runs a write to GitHub, or throws when newer work has taken over. */
   readonly write: <Result>(write: () => Promise<Result>) => Promise<Result>;
 }
@@ -149,6 +152,12 @@ async function open(
       await fetchPullRequest(mirror, remote, { number: 0, headSha: commit, baseSha: commit, baseRef: branch }, signal);
     },
     signal,
+    listFiles: async () => {
+      const there = await listFiles(mirror, pull.headSha, signal);
+      if (there !== undefined) return there;
+      await fetchPullRequest(mirror, remote, pull, signal);
+      return (await listFiles(mirror, pull.headSha, signal)) ?? [];
+    },
     readBlobs: (ids, maxBytes) => readBlobs(mirror, ids, maxBytes, signal),
     write: (write) => whileOwned(world.database, claim, write),
   };

@@ -1,9 +1,12 @@
 /** What each command does, once it is known that it may. */
 import { configText } from './config-wording.ts';
+import { forgottenText, memoryText, nothingToForgetText } from './memory-wording.ts';
 import type { Command } from './parse-command.ts';
 import type { Answer, CommandPorts, Commander } from './ports.ts';
+import { answerShell } from './shell-answer.ts';
 import { silenceText } from './silence-wording.ts';
 import { statusText } from './status-wording.ts';
+import { answerTests } from './tests-answer.ts';
 import { definitions } from './verbs.ts';
 import { mayRun } from './who-may.ts';
 import type { Rights, Rules } from './who-may.ts';
@@ -68,10 +71,12 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
     }
     case 'dismiss': {
       const { id, reason } = command;
-      const fingerprint = id === undefined ? (await ports.readThread())?.fingerprint : undefined;
-      if (id === undefined && fingerprint === undefined) return refused(wording.notOurThreadText);
-      const ending = await ports.dismiss(pull, person, id === undefined ? { fingerprint: fingerprint ?? '', reason } : { id, reason });
-      if (ending === 'dismissed') await note(allowed, 'dismiss', reason, { id: id ?? shortReviewId(fingerprint ?? '') });
+      const thread = id === undefined ? await ports.readThread() : undefined;
+      const which = id === undefined ? thread?.fingerprint && { fingerprint: thread.fingerprint, path: thread.path } : { id };
+      if (which === undefined || which === '') return refused(wording.notOurThreadText);
+      const ending = await ports.dismiss(pull, person, { ...which, reason });
+      if (ending === 'dismissed')
+        await note(allowed, 'dismiss', reason, { id: 'id' in which ? which.id : shortReviewId(which.fingerprint) });
       return ending === 'dismissed' || ending === 'already' ? done(wording.dismissTexts[ending]) : refused(wording.dismissTexts[ending]);
     }
     case 'pause':
@@ -89,6 +94,18 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
       return await ports.answer(pull, command.question);
     case 'explain':
       return await ports.explain(pull, command.place);
+    case 'shell':
+      return await answerShell(command.wish, ports.model, ports.signal);
+    case 'tests':
+      return await answerTests(command.path ?? (await ports.readThread())?.path, ports.readTestsFacts, ports.model, ports.signal);
+    case 'release-notes':
+      return await ports.releaseNotes(command.since);
+    case 'memory': {
+      if (command.forget === undefined) return done(memoryText(await ports.readMemory()));
+      const forgotten = await ports.forget(command.forget);
+      if (forgotten) await note(allowed, 'memory-forget', undefined, { id: command.forget });
+      return forgotten ? done(forgottenText(command.forget)) : refused(nothingToForgetText(command.forget));
+    }
     case 'waive':
       return await ports.waive(pull, person, command);
     case 'unwaive':

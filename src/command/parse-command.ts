@@ -7,7 +7,21 @@ import { nearestWord } from '#src/policy/nearest-word.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
-type PlainVerb = Exclude<VerbName, 'ask' | 'explain' | 'why' | 'edit' | 'dismiss' | 'waive' | 'unwaive' | 'pause' | 'resume'>;
+type VerbWithArguments =
+  | 'ask'
+  | 'explain'
+  | 'why'
+  | 'edit'
+  | 'shell'
+  | 'tests'
+  | 'release-notes'
+  | 'memory'
+  | 'dismiss'
+  | 'waive'
+  | 'unwaive'
+  | 'pause'
+  | 'resume';
+type PlainVerb = Exclude<VerbName, VerbWithArguments>;
 
 export type Command =
   | { readonly verb: PlainVerb }
@@ -19,6 +33,10 @@ export type Command =
   | ({ readonly verb: 'edit' } & EditRequest)
   | { readonly verb: 'ask'; readonly question: string }
   | { readonly verb: 'explain'; readonly place: AskedPlace }
+  | { readonly verb: 'shell'; readonly wish: string }
+  | { readonly verb: 'tests'; readonly path: string | undefined }
+  | { readonly verb: 'release-notes'; readonly since: string | undefined }
+  | { readonly verb: 'memory'; readonly forget: string | undefined }
   | { readonly verb: 'pause' | 'resume'; readonly scope: 'pull' | 'repository' };
 
 export type ParsedCommand =
@@ -81,6 +99,16 @@ function readArguments(verb: VerbName, text: string, { body, place }: Around): C
       const asked = readPlace(text);
       return asked === undefined ? undefined : { verb, place: asked };
     }
+    case 'shell':
+      return /\p{L}/u.test(text) ? { verb, wish: text } : undefined;
+    case 'tests':
+      return text === '' ? { verb, path: undefined } : isPath(text) ? { verb, path: text } : undefined;
+    case 'release-notes':
+      return text === '' ? { verb, since: undefined } : isRevision(text) ? { verb, since: text } : undefined;
+    case 'memory': {
+      const [, forget] = /^forget[ \t]+([0-9a-f]{12})$/u.exec(text) ?? [];
+      return text === '' || forget !== undefined ? { verb, forget } : undefined;
+    }
     case 'why':
       return text === '' ? { verb, id: undefined } : ID.test(text) ? { verb, id: text } : undefined;
     case 'dismiss':
@@ -99,6 +127,16 @@ function readArguments(verb: VerbName, text: string, { body, place }: Around): C
     case 'retry':
       return text === '' ? { verb } : undefined;
   }
+}
+
+/** A file of the repository, as git names it: relative, and nothing that a program could take for an option or an address. */
+function isPath(text: string): boolean {
+  return text.length <= 300 && /^[\p{L}\p{N}_.@][^\p{C}\\:*?"<>|$`'();&#\s]*$/u.test(text) && !/(?:^|\/)\.{0,2}(?:\/|$)/u.test(text);
+}
+
+/** A tag or a commit, in the letters that both usually have. */
+function isRevision(text: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._/+-]{0,99}$/u.test(text) && !text.includes('..') && !/[./]$|\.lock$/u.test(text);
 }
 
 /** `ID REASON`; in a thread also `REASON` alone. */

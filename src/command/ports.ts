@@ -1,18 +1,23 @@
 /** What commands need from outside; adapters satisfy these, `workers/` joins them. */
 import type { ConfigFacts } from './config-wording.ts';
 import type { DismissEnding, RejectEnding, UndoEnding } from './endings.ts';
+import type { MemoryFacts } from './memory-wording.ts';
 import type { Command, Place } from './parse-command.ts';
 import type { EditRequest } from './read-edit.ts';
 import type { StatusFacts } from './status-wording.ts';
 import type { Rights, Rules } from './who-may.ts';
 import type { WhyFacts } from './why-facts.ts';
 import type { AskedPlace } from '#src/ask/ports.ts';
+import type { Model } from '#src/ask-model.ts';
 import type { Silence } from '#src/policy/silence.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 
 export type WaiveRequest = Omit<Extract<Command, { verb: 'waive' }>, 'verb'>;
 /** By the ID that a person wrote, or by the fingerprint of the thread's own finding. */
-export type DismissRequest = { readonly reason: string } & ({ readonly id: string } | { readonly fingerprint: string });
+export type DismissRequest = { readonly reason: string } & (
+  | { readonly id: string }
+  | { readonly fingerprint: string; readonly path: string }
+);
 
 export interface Commander {
   readonly id: number;
@@ -40,7 +45,24 @@ export interface Thread {
   readonly fingerprint?: string;
 }
 
+export interface TestsFacts {
+  /** Every file of the head. */
+  readonly paths: readonly string[];
+  readonly changed: readonly { readonly path: string; readonly added: number }[];
+  /** The text of a file of the head; undefined when it is no text or too large. */
+  readonly readText: (path: string) => Promise<string | undefined>;
+  /** The file's part of the diff. */
+  readonly readDiff: (path: string) => string;
+}
+
 export interface CommandPorts {
+  /** Hands a command over whose answer takes long; absent where it is answered at once. */
+  readonly later?: () => Promise<void>;
+  readonly signal?: AbortSignal;
+  /** `undefined`: none is configured. */
+  readonly model: Model | undefined;
+  readonly readTestsFacts: () => Promise<TestsFacts>;
+  readonly releaseNotes: (since: string | undefined) => Promise<Answer>;
   readonly place: Place;
   /** `undefined` in the conversation, and when the comment that began the thread was deleted. */
   readonly readThread: () => Promise<Thread | undefined>;
@@ -82,6 +104,9 @@ export interface CommandPorts {
   /** Looks the question up in the code of this repository, and in nothing else. */
   readonly answer: (pull: PullRequest, question: string) => Promise<Answer>;
   readonly explain: (pull: PullRequest, place: AskedPlace) => Promise<Answer>;
+  readonly readMemory: () => Promise<MemoryFacts>;
+  /** @returns false when nothing with that ID is remembered. */
+  readonly forget: (id: string) => Promise<boolean>;
   readonly waive: (pull: PullRequest, person: Commander, request: WaiveRequest) => Promise<Answer>;
   readonly unwaive: (pull: PullRequest, person: Commander, id: string) => Promise<Answer>;
 }

@@ -4,13 +4,13 @@ import { parseCommand } from './parse-command.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import type { CommandPorts, Commander } from './ports.ts';
 import { definitions } from './verbs.ts';
-import { mayRun, mayRunAs } from './who-may.ts';
+import { mayRun, mayRunAs, wantedFor } from './who-may.ts';
 import * as wording from './wording.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 
 export interface CommandEnding {
-  readonly kind: 'answered' | 'refused' | 'denied' | 'misused' | 'unknown' | 'over-budget' | 'withdrawn' | 'none';
+  readonly kind: 'answered' | 'refused' | 'denied' | 'misused' | 'unknown' | 'over-budget' | 'withdrawn' | 'handed-over' | 'none';
   readonly verb?: VerbName;
 }
 
@@ -48,7 +48,8 @@ export async function runCommand(body: string, person: Commander, ports: Command
     return { kind: 'misused', verb: parsed.verb };
   }
   const { command } = parsed;
-  if (!mayRunAs(command, rights, operatorRules)) return await deny(ports, pull, person, command.verb, wording.deniedForRepositoryText);
+  if (!mayRunAs(command, rights, operatorRules))
+    return await deny(ports, pull, person, command.verb, wording.deniedForRepositoryText(wantedFor(command)));
   const rules = await ports.readRules(pull);
   if (rules.off.includes(command.verb)) {
     await answer(ports, 'confused', wording.offText(command.verb, rules.offOrigin));
@@ -63,6 +64,10 @@ export async function runCommand(body: string, person: Commander, ports: Command
   if (pull.state === 'closed' && !definitions[command.verb].closed) {
     await answer(ports, 'confused', wording.closedText);
     return { kind: 'refused', verb: command.verb };
+  }
+  if (definitions[command.verb].slow === true && ports.later !== undefined) {
+    await ports.later();
+    return { kind: 'handed-over', verb: command.verb };
   }
   const done = await carryOut(command, { pull, person, rights, rules, ports });
   await answer(ports, done.kind === 'done' ? '+1' : 'confused', done.text);

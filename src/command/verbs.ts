@@ -17,6 +17,8 @@ export interface VerbDefinition {
   readonly closed: boolean;
   /** A decision about the whole pull request, which is not given in the thread of a single review comment. */
   readonly conversationOnly?: true;
+  /** A model or much of GitHub is asked: answered apart, so that no acknowledgement waits for it. */
+  readonly slow?: true;
 }
 
 const from = (permission: Permission, author = true): Floor => ({ from: permission, author });
@@ -107,7 +109,7 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
   },
   dismiss: {
     usage: '/ai dismiss ID REASON',
-    does: 'a review finding is wrong or not wanted: it is not said again on this pull request',
+    does: 'a review finding is wrong or not wanted: it is not said again in this repository',
     example: '/ai dismiss 3f9c21ab04de the caller checks this already',
     more: 'For findings of the review; the ID stands in `/ai why`, and in the thread of a finding’s own comment it may be left out. The security check knows only `/ai waive`.',
     floor: from('triage'),
@@ -164,12 +166,49 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     more: 'Looks in the index of the default branch, of this repository alone. What cannot be proven by a quote is cut; where the index has nothing on the question, it says so and names the nearest places. Without a model: the nearest places.',
     floor: from('read'),
     closed: true,
+    slow: true,
   },
   explain: {
     usage: '/ai explain PATH[:FROM-TO]',
     does: 'what these lines do on the newest commit, and where the names in them are defined',
     example: '/ai explain src/session.py:40-72',
     more: 'Without line numbers: the beginning of the file. As with `/ai ask`, every claim links the lines that prove it.',
+    floor: from('read'),
+    closed: true,
+    slow: true,
+  },
+  shell: {
+    usage: '/ai shell WHAT I WANT',
+    does: 'a command line for it, each part explained and its dangers named; nothing is run',
+    example: '/ai shell the ten largest files below src',
+    more: 'A model proposes it; fixed rules, not the model, name what is dangerous about it. Needs a model.',
+    floor: from('read'),
+    closed: true,
+    slow: true,
+  },
+  tests: {
+    usage: '/ai tests [PATH]',
+    does: 'propose tests for a file, as text, in the style of the nearest existing ones',
+    example: '/ai tests src/cart.py',
+    more: 'Without a path: for the changed file with the most new lines. Nothing is run and nothing is committed. Needs a model.',
+    floor: from('read'),
+    closed: false,
+    slow: true,
+  },
+  'release-notes': {
+    usage: '/ai release-notes [SINCE]',
+    does: 'what was merged since a tag or commit, grouped, in the words of the accepted summaries',
+    example: '/ai release-notes v1.2.0',
+    more: 'For the base branch of this pull request. Without SINCE: since the tag with the highest version. Grouped by label, then by title; no model is asked.',
+    floor: from('read'),
+    closed: true,
+    slow: true,
+  },
+  memory: {
+    usage: '/ai memory [forget ID]',
+    does: 'what people decided about findings in this repository, and what is remembered of it',
+    example: '/ai memory forget 3f9c21ab04de',
+    more: 'Lists the dismissed findings, which no review says again while the code stays as it was, and the waivers in force. `forget ID`, for people with the write permission, takes a dismissal back.',
     floor: from('read'),
     closed: true,
   },

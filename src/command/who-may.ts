@@ -52,9 +52,14 @@ export function mayRun(verb: VerbName, person: Rights, { table, waivers, off }: 
 }
 
 /** Besides the verb: what concerns the whole repository is for those who run it. */
+export function wantedFor(command: Command): Permission {
+  if ('scope' in command && command.scope === 'repository') return 'maintain';
+  return command.verb === 'memory' && command.forget !== undefined ? 'write' : 'none';
+}
+
 export function mayRunAs(command: Command, person: Rights, rules: Rules): boolean {
-  const wide = 'scope' in command && command.scope === 'repository';
-  return mayRun(command.verb, person, rules) && (!wide || holds(person, 'maintain'));
+  const wanted = wantedFor(command);
+  return mayRun(command.verb, person, rules) && (wanted === 'none' || holds(person, wanted));
 }
 
 function holds({ permission }: Rights, wanted: Permission): boolean {

@@ -2,7 +2,7 @@
 import { definitions } from './verbs.ts';
 import type { DismissEnding, RejectEnding, UndoEnding } from './endings.ts';
 import type { Rights, Rules } from './who-may.ts';
-import type { Grants } from '#src/policy/permissions.ts';
+import type { Grants, Permission } from '#src/policy/permissions.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 import { DRAFT_MARK, TEXT_CLOSE, TEXT_OPEN, TITLE_LABEL } from '#src/summary/draft-marks.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
@@ -35,6 +35,7 @@ const idHints: Partial<Record<VerbName, string>> = {
   waive: ' The ID stands beside the finding in the security check (12 letters and digits).',
   unwaive: ' The ID stands beside the finding in the security check (12 letters and digits).',
   explain: ' PATH is a file of this repository, for example `src/app.ts:10-40`.',
+  memory: ' `/ai memory` lists the IDs (12 letters and digits).',
   why: ' An ID has 12 letters and digits; without one, everything is listed.',
   dismiss: ' The ID stands in `/ai why` (12 letters and digits).',
 };
@@ -51,8 +52,8 @@ export function deniedText(verb: VerbName, { table, waivers }: Rules, rights: Ri
   return `\`/ai ${verb}\` is for ${whoText(table.verbs[verb])}. Nothing was done.`;
 }
 
-export const deniedForRepositoryText =
-  'What concerns every pull request of the repository is for people with the maintain permission. Nothing was done.';
+export const deniedForRepositoryText = (wanted: Permission): string =>
+  `What concerns every pull request of the repository is for people with the ${wanted} permission. Nothing was done.`;
 
 /** "the author and people with write permission" */
 export function whoText({ author, from, teams }: Grants): string {
@@ -121,8 +122,8 @@ export function pausedText(scope: 'pull' | 'repository', paused: boolean, change
 }
 
 export const dismissTexts: Readonly<Record<DismissEnding, string>> = {
-  dismissed: 'Dismissed: it is not said again on this pull request. The reason is kept, and `/ai why` shows it.',
-  already: 'It was dismissed before; `/ai why` shows by whom.',
+  dismissed: 'Dismissed: it is not said again in this repository while the code stays as it is. The reason is kept; `/ai memory` shows it.',
+  already: 'It was dismissed before; `/ai memory` shows by whom.',
   unknown: 'Nothing was done: the last review has no finding with that ID. `/ai why` lists them.',
   security: 'Nothing was done: that is a finding of the security check. Correct it, or ask somebody who may for `/ai waive`.',
   'no-reason': 'Nothing was done: give a reason of at least a few words. It is kept, and others will read it.',

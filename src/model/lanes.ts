@@ -48,7 +48,7 @@ export function createLanes({ start = 2, most = 8 }: { readonly start?: number; 
         signal?.removeEventListener('abort', giveUp);
         resolve(true);
       };
-      const one: Waiting = { urgent: task === 'summary', go };
+      const one: Waiting = { urgent: task === 'summary' || task === 'command', go };
       waiting.push(one);
       signal?.addEventListener('abort', giveUp, { once: true });
     });

@@ -19,5 +19,9 @@ export const verbNames = [
   'retry',
   'ask',
   'explain',
+  'shell',
+  'tests',
+  'release-notes',
+  'memory',
 ] as const;
 export type VerbName = (typeof verbNames)[number];

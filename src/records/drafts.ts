@@ -16,3 +16,21 @@ export async function saveDraftRecord(database: Queryable, repositoryId: number,
     [repositoryId, number, toJsonText(record)],
   );
 }
+
+/** The words that people accepted, by the pull request's number. */
+export async function loadAcceptedTexts(
+  database: Queryable,
+  repositoryId: number,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await database.query<{ number: number; record: string }>(
+    'select number, record from drafts where repository_id = $1 and number = any($2::integer[])',
+    [repositoryId, numbers],
+  );
+  return new Map(
+    rows.flatMap(({ number, record }) => {
+      const { state, acceptance } = JSON.parse(record) as { readonly state?: unknown; readonly acceptance?: { readonly text?: unknown } };
+      return state === 'accepted' && typeof acceptance?.text === 'string' ? [[number, acceptance.text] as const] : [];
+    }),
+  );
+}

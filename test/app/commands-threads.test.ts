@@ -1,5 +1,6 @@
 /** Commands in the thread of a review comment, and what becomes of a finding that people dismiss. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, suite, test } from 'node:test';
 import { startScriptedServer } from '#test/model/scripted-server.ts';
 import type { ScriptedServer } from '#test/model/scripted-server.ts';
@@ -28,7 +29,11 @@ suite('commands in review threads', () => {
       text: JSON.stringify(answerAsReviewer(asked, ['return sum(prices) / len(prices)', 'return prices[1]'])),
     }));
     model.models = { data: [{ id: 'scripted' }] };
-    stage = await setStage({ env: { DATABASE_URL: records.url, MODEL_BASE_URL: model.url, MODEL_NAME: 'scripted' } });
+    const files = [
+      { path: 'README.md', content: '# Orders\n' },
+      { path: 'tests/test_prices.py', content: 'def test_total():\n    assert total([1]) == 1\n' },
+    ];
+    stage = await setStage({ files, env: { DATABASE_URL: records.url, MODEL_BASE_URL: model.url, MODEL_NAME: 'scripted' } });
     await stage.startApp();
     pull = await stage.openPull({ branch: 'prices', title: 'Prices', body: '', files: [{ path: 'orders/mean.py', content: code }] });
     await stage.until(pull, 'a review', (seen) => isSettled(seen) && seen.review_comments.length === 2, 120);
@@ -93,6 +98,28 @@ suite('commands in review threads', () => {
     assert.match(await sayTo(stage.author, about(/len\(prices\)/u), '/ai why'), /dismissed by `maya-maintainer`/u);
   });
 
+  test('memory: what was dismissed is kept for the repository, in other pull requests too, until somebody forgets it', async () => {
+    const say = async (who: Actor, on: Pull, text: string): Promise<string> => {
+      const { id } = stage.sandbox.world.comment(who, on, text);
+      return await stage.untilComment(on, text, (body) => body.includes(`countersign:reply ${id} `));
+    };
+    const told = await say(stage.reader, pull, '/ai memory');
+    assert.match(told, /`orders\/mean\.py` Fails for an empty list: the caller never passes an empty list \(`maya-maintainer`/u);
+    const id = /- `([0-9a-f]{12})`/u.exec(told)?.[1] ?? '';
+    const other = await stage.openPull({ branch: 'again', title: 'Again', body: '', files: [{ path: 'orders/mean.py', content: code }] });
+    const seen = await stage.until(other, 'reviewed', (now) => isSettled(now) && checkOf(now, 'review')?.conclusion === 'success', 120);
+    assert.deepEqual(
+      seen.review_comments.map(({ line }) => line),
+      [6],
+    );
+    assert.match(await say(stage.reader, other, `/ai memory forget ${id}`), /is for people with the write permission/u);
+    assert.match(await say(stage.maintainer, other, `/ai memory forget ${id}`), /Forgotten/u);
+    assert.match(await say(stage.maintainer, other, `/ai memory forget ${id}`), /nothing with the ID/u);
+    assert.match(await say(stage.reader, other, '/ai memory'), /Nothing is remembered here yet/u);
+    const { rowCount } = await records.database.query(`select 1 from audit where act = 'memory-forget'`);
+    assert.equal(rowCount, 1);
+  });
+
   test('what is about the whole pull request belongs in the conversation; other threads have no finding', async () => {
     const root = about(/prices\[1\]/u);
     for (const command of ['/ai pause', '/ai accept', '/ai undo', '/ai waive 0a1b2c3d4e5f reason: tests only'])
@@ -109,6 +136,49 @@ suite('commands in review threads', () => {
     });
     assert.match(await sayTo(stage.maintainer, own, '/ai dismiss because I say so'), /this thread is not about a finding/u);
     assert.match(await sayTo(stage.maintainer, own, '/ai why'), /\*\*Security check\*\*/u);
+  });
+
+  test('shell and tests are answered by the model, as text; release notes by what was merged', async () => {
+    const { world } = stage.sandbox;
+    const say = async (who: Actor, text: string): Promise<string> => {
+      const { id } = world.comment(who, pull, text);
+      return await stage.untilComment(pull, text, (body) => body.includes(`countersign:reply ${id} `));
+    };
+    const shell = await say(stage.author, '/ai shell start afresh @maya-maintainer');
+    assert.match(shell, /```sh\nrm -rf build && ls\n```\n\n- `rm -rf build`: deletes build `@maya-maintainer`\n\nNot explained: `ls`\./u);
+    assert.match(shell, /\*\*Careful\*\*\n\n- `rm -rf build` deletes without asking[^]*Nothing was run\./u);
+    assert.match(
+      await say(stage.reader, '/ai shell list files'),
+      /`\/ai shell` is for the author of the pull request and people with at least write/u,
+    );
+    const tests = await say(stage.author, '/ai tests');
+    assert.match(
+      tests,
+      /Proposed tests for `orders\/mean\.py`, in the style of `tests\/test_prices\.py`[^]*```py\ndef test_mean[^]*mean\(\[1\]\)/u,
+    );
+    assert.match(await say(stage.author, '/ai tests orders/missing.py'), /there is no `orders\/missing\.py` on the newest commit/u);
+    assert.match(await say(stage.author, '/ai tests README.md'), /no code that I know how to test/u);
+    // In a thread: for the file that it stands on.
+    assert.match(await sayTo(stage.author, about(/prices\[1\]/u), '/ai tests'), /Proposed tests for `orders\/mean\.py`/u);
+
+    assert.match(await say(stage.author, '/ai release-notes'), /no version tag/u);
+    const first = await world.resolveCommit(stage.repository, 'main');
+    execFileSync('git', ['update-ref', 'refs/tags/v1.0.0', first ?? ''], { cwd: stage.repository.gitFolder });
+    const merged = await stage.openPull({
+      branch: 'totals',
+      title: 'fix: round totals once #7 @maya-maintainer',
+      body: '',
+      files: [{ path: 'NOTES.md', content: 'x\n' }],
+    });
+    await stage.until(merged, 'green', (seen) => isSettled(seen) && checkOf(seen, 'security')?.conclusion === 'success', 120);
+    await world.merge(stage.maintainer, merged, { method: 'squash' });
+    const notes = await say(stage.author, '/ai release-notes');
+    assert.match(
+      notes,
+      /1 merged pull request between `v1\.0\.0` and the tip of `main`[^]*```markdown\n### Fixed\n\n- round totals once #7 @maya-maintainer \(#\d+, /u,
+    );
+    assert.match(await say(stage.author, '/ai release-notes v9'), /no tag or commit `v9`/u);
+    assert.match(await say(stage.author, '/ai release-notes prices'), /does not lie in the history/u);
   });
 
   test('no command: edited into one, quoted, by a bot, or our own answer', async () => {

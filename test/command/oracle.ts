@@ -51,6 +51,16 @@ export function complaintAbout(body: string, parsed: ParsedCommand): string | un
         : words.length > 1 && command.instruction === ''
           ? 'words were dropped'
           : undefined;
+    case 'shell':
+      return command.wish === words.slice(1).join(' ') || words.length > 1 ? undefined : 'a wish was made up';
+    case 'tests':
+    case 'release-notes': {
+      const named = command.verb === 'tests' ? command.path : command.since;
+      if (named === undefined) return words.length === 1 ? undefined : 'words were dropped';
+      return words.length === 2 && words[1] === named && !/^[-/]|\.\.|[$:`;|&<>()]/u.test(named) ? undefined : 'an odd name is obeyed';
+    }
+    case 'memory':
+      return words.length === 1 || (words[1] === 'forget' && words[2] === command.forget) ? undefined : 'words were dropped';
     case 'pause':
     case 'resume':
       return words.length === (command.scope === 'repository' ? 2 : 1) ? undefined : 'words were dropped';

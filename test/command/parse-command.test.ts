@@ -20,6 +20,14 @@ suite('the grammar of /ai', () => {
       [`/ai why ${id}`, { verb: 'why', id }],
       [`/ai waive ${id} reason: tests only`, { verb: 'waive', id, until: undefined, reason: 'tests only' }],
       [`/ai waive ${id} until:2027-01-31 reason: tests only`, { verb: 'waive', id, until: '2027-01-31', reason: 'tests only' }],
+      ['/ai shell  list big files ', { verb: 'shell', wish: 'list big files' }],
+      ['/ai tests', { verb: 'tests', path: undefined }],
+      ['/ai tests src/Größe/a-b_c.test.py', { verb: 'tests', path: 'src/Größe/a-b_c.test.py' }],
+      ['/ai tests .github/x.ts', { verb: 'tests', path: '.github/x.ts' }],
+      ['/ai release-notes', { verb: 'release-notes', since: undefined }],
+      ['/ai release-notes pkg/v1.2.0-rc.1', { verb: 'release-notes', since: 'pkg/v1.2.0-rc.1' }],
+      ['/ai memory', { verb: 'memory', forget: undefined }],
+      [`/ai memory forget ${id}`, { verb: 'memory', forget: id }],
       [`/ai unwaive ${id}`, { verb: 'unwaive', id }],
       [`/ai dismiss ${id}  the caller checks`, { verb: 'dismiss', id, reason: 'the caller checks' }],
       ['/ai ask  how is it/that  done? ', { verb: 'ask', question: 'how is it/that  done?' }],
@@ -99,11 +107,41 @@ suite('the grammar of /ai', () => {
       ]) {
         const parsed = parseCommand(`/ai ${verb} ${more}`);
         const { kind } = parsed;
-        // A question is free text, looked up as it stands; so is the name of a file, which then is not there.
+        // A question and a wish are words, whatever they are: they reach the index and the model's data, and nothing else. A file
+        // may be called so; it is looked for in the list of the head's files, and nowhere else.
         if (kind === 'command' && parsed.command.verb === 'ask') assert.equal(parsed.command.question, more);
         else if (kind === 'command' && parsed.command.verb === 'explain') assert.equal(parsed.command.place.path, more);
+        else if (kind === 'command' && parsed.command.verb === 'shell') assert.equal(parsed.command.wish, more);
+        else if (verb === 'tests' && more === '__x') assert.equal(kind, 'command');
         else assert.ok(kind === 'misused' || (kind === 'unknown' && more.length > 900), `${verb} ${more.slice(0, 40)}: ${kind}`);
       }
+  });
+
+  test('paths and revisions: nothing that a program could take for more', () => {
+    for (const path of [
+      '/etc/passwd',
+      '../x',
+      'a/../b',
+      './x',
+      'a//b',
+      'a/',
+      '.',
+      '-x',
+      '--',
+      'a b',
+      'a:b',
+      'a\\b',
+      'a*',
+      '~/x',
+      "a'b",
+      'a\u202Eb',
+    ])
+      assert.equal(parseCommand(`/ai tests ${path}`).kind, 'misused', path);
+    for (const since of ['-v1', 'v1..v2', 'v1...main', 'o:main', 'v1^', 'v1~2', '@{1}', 'v1/', 'x.lock', 'v 1', '/v1', 'vё'])
+      assert.equal(parseCommand(`/ai release-notes ${since}`).kind, 'misused', since);
+    assert.equal(parseCommand('/ai shell').kind, 'misused');
+    assert.equal(parseCommand('/ai shell ...').kind, 'misused');
+    assert.equal(parseCommand('/ai memory forget').kind, 'misused');
   });
 
   test('mistyped: the nearest is offered, nothing else', () => {

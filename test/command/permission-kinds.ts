@@ -6,8 +6,22 @@ import type { Pull } from '#sandbox/state/pull.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 
-const reading: readonly VerbName[] = ['help', 'status', 'why', 'config', 'ask', 'explain'];
-const ofAuthors: readonly VerbName[] = [...reading, 'draft', 'edit', 'accept', 'reject', 'undo', 'review', 'pause', 'resume', 'retry'];
+const reading: readonly VerbName[] = ['help', 'status', 'why', 'config', 'ask', 'explain', 'memory'];
+const ofAuthors: readonly VerbName[] = [
+  ...reading,
+  'draft',
+  'edit',
+  'accept',
+  'reject',
+  'undo',
+  'review',
+  'pause',
+  'resume',
+  'retry',
+  'shell',
+  'tests',
+  'release-notes',
+];
 const writing: readonly VerbName[] = [...ofAuthors, 'dismiss'];
 const all: readonly VerbName[] = verbNames;
 
@@ -46,7 +60,7 @@ const wrongly: Partial<Record<VerbName, string>> = { edit: '/ai edit', ask: '/ai
 
 /** Whoever may is told how the command is written, and nothing happens. */
 export function misuseOf(verb: VerbName): string {
-  return wrongly[verb] ?? `/ai ${verb} like this?`;
+  return wrongly[verb] ?? `/ai ${verb} ?!`;
 }
 
 export interface MatrixSite {

@@ -5,7 +5,7 @@ import { startTestDatabase } from './test-database.ts';
 import type { TestDatabase } from './test-database.ts';
 import { endAsk, loadAsk, noteAsk } from '#src/records/asks.ts';
 import { budgetLeft, noteDenial, takeFromBudget } from '#src/records/budgets.ts';
-import { insertDismissal, loadDismissals } from '#src/records/dismissals.ts';
+import { forgetDismissals, insertDismissal, loadDismissals } from '#src/records/dismissals.ts';
 import { changePause, loadPauses, WHOLE_REPOSITORY } from '#src/records/pauses.ts';
 
 suite('tables of commands', () => {
@@ -67,12 +67,27 @@ suite('tables of commands', () => {
   });
 
   test('dismissed once; what is asked for meanwhile is kept', async () => {
-    const one = { repositoryId: 5, number: 1, fingerprint: 'f'.repeat(16), reason: 'no\u0000pe', personId: 1, login: 'x', commentId: 1 };
+    const one = {
+      repositoryId: 5,
+      number: 1,
+      fingerprint: 'f'.repeat(16),
+      reason: 'no\u0000pe',
+      personId: 1,
+      login: 'x',
+      commentId: 1,
+      path: 'a.py',
+    };
     assert.deepEqual([await insertDismissal(records.database, one), await insertDismissal(records.database, one)], [true, false]);
     assert.deepEqual(
-      (await loadDismissals(records.database, 5, 1)).map(({ reason }) => reason),
+      (await loadDismissals(records.database, 5)).map(({ reason }) => reason),
       ['no\uFFFDpe'],
     );
+    // Remembered in the whole repository, and nowhere else, until somebody takes it back.
+    assert.equal(await insertDismissal(records.database, { ...one, number: 2, commentId: 2 }), false);
+    assert.equal(await insertDismissal(records.database, { ...one, repositoryId: 6 }), true);
+    assert.deepEqual(await forgetDismissals(records.database, 5, 'e'.repeat(12)), []);
+    assert.deepEqual(await forgetDismissals(records.database, 5, 'f'.repeat(12)), [one.fingerprint]);
+    assert.deepEqual([(await loadDismissals(records.database, 5)).length, (await loadDismissals(records.database, 6)).length], [0, 1]);
     const ask = { repositoryId: 5, number: 1, kind: 'review' } as const;
     await noteAsk(records.database, ask, 4);
     await noteAsk(records.database, ask, 6);
