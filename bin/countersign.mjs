@@ -12,10 +12,13 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(realpathSync(fileURLToPath(import.meta.url))));
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+// Types are stripped and modules compiled once, not at every start.
+const withCompileCache = { NODE_COMPILE_CACHE: join(root, '.countersign/compile-cache') };
+
 /** The exit code; 128 and the signal's number when it was ended by one. */
 function run(program, args) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: 'inherit' });
+    const child = spawn(program, args, { stdio: 'inherit', env: { ...withCompileCache, ...process.env } });
     // Ctrl-C reaches the child by itself; we wait for how it ends.
     const pass = (signal) => child.kill(signal);
     for (const signal of signals) process.on(signal, pass);

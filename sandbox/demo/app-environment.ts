@@ -19,7 +19,7 @@ export interface AppEnvironmentOptions {
 }
 
 /** Of this machine's environment only what programs need to run at all. */
-const KEPT = ['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'TZ'];
+const KEPT = ['PATH', 'HOME', 'USER', 'TMPDIR', 'LANG', 'TZ', 'NODE_COMPILE_CACHE'];
 
 export function appEnvironment(options: AppEnvironmentOptions, inherited: NodeJS.ProcessEnv): Record<string, string> {
   const sandbox = new URL(options.sandboxUrl);
