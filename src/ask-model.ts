@@ -41,5 +41,7 @@ export interface Model {
   readonly name: string;
   /** Tokens that prompt and answer share, as the endpoint told or the probe found. */
   readonly contextTokens: number;
+  /** Its size as the endpoint or its name tells; absent when nobody knows. */
+  readonly parameters?: number | undefined;
   readonly ask: <Answer>(request: ModelRequest<Answer>) => Promise<ModelAnswer<Answer>>;
 }

@@ -9,6 +9,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   review: async () => (await import('./verbs/review.ts')).review,
   scan: async () => (await import('./verbs/scan.ts')).scan,
   audit: async () => (await import('./verbs/audit.ts')).audit,
+  eval: async () => (await import('./verbs/eval.ts')).evaluate,
   demo: async () => (await import('./verbs/demo.ts')).demo,
 };
 

@@ -19,7 +19,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   untrusted: [],
   syntax: [],
   summary: [...words, 'finding', 'diff', 'untrusted', 'syntax'],
-  review: [...words, 'finding', 'diff', 'untrusted'],
+  suspect: ['diff'],
+  review: [...words, 'finding', 'diff', 'untrusted', 'suspect'],
   policy: ['finding', 'diff'],
   ask: [...words, 'diff', 'untrusted', 'summary'],
   gate: [...words, 'finding', 'diff', 'untrusted'],
@@ -32,6 +33,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   records: [...words],
   queue: [...words, 'records', 'log.ts'],
   webhook: [...words, 'queue', 'records', 'config.ts', 'log.ts'],
+  eval: [],
   register: [],
   dashboard: ['records', 'queue', 'log.ts'],
 };
@@ -51,7 +53,7 @@ const guarded: readonly { readonly what: RegExp; readonly rooms: readonly string
   { what: /^@secretlint\//u, rooms: ['src/untrusted', 'test'] },
   { what: /^node:child_process$/u, rooms: ['src/git', 'src/scan', 'src/records', 'sandbox', 'test', 'bench'] },
 ];
-const pureRooms = ['src/ask', 'src/diff', 'src/finding', 'src/policy', 'src/gate', 'src/review', 'src/summary', 'src/command'];
+const pureRooms = ['ask', 'diff', 'finding', 'policy', 'gate', 'review', 'suspect', 'summary', 'command'].map((room) => `src/${room}`);
 const impure = /^node:(?:fs|net|http|https|child_process|dns|worker_threads)/u;
 const emptyNames = /\/(?:utils?|helpers?|common|types|constants|index)\.ts$/u;
 

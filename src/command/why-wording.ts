@@ -2,7 +2,7 @@
 import { definitions } from './verbs.ts';
 import { shortReviewId } from './why-facts.ts';
 import type { GateFinding, ReviewFinding, WhyFacts } from './why-facts.ts';
-import { dropWords } from '#src/review/wording.ts';
+import { dropWords } from '#src/review/reason-wording.ts';
 import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
 import { plainLine } from '#src/untrusted/plain-line.ts';

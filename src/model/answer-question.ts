@@ -26,7 +26,7 @@ export interface Endpoint {
   readonly circuit: Circuit;
   readonly now: () => number;
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<unknown>;
-  readonly randomNonce: () => string;
+  readonly randomNonce: (first: string) => string;
 }
 
 const MOST_REPAIRS = 2;
@@ -47,7 +47,13 @@ export async function answerQuestion<Answer>(endpoint: Endpoint, request: ModelR
   if (!endpoint.circuit.mayAsk()) return circuitOpen;
 
   const schema = toAnswerSchema(request.schema);
-  const question = await composeMessages({ frame, prompt, schema, data: request.data, nonce: endpoint.randomNonce() });
+  const question = await composeMessages({
+    frame,
+    prompt,
+    schema,
+    data: request.data,
+    nonce: endpoint.randomNonce(request.data[0]?.text ?? ''),
+  });
   let messages = question;
   const tokens = { prompt: 0, completion: 0 };
   for (let repairs = 0; repairs <= MOST_REPAIRS; repairs += 1) {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OpenAI } from 'openai';
 import type { Model } from '#src/ask-model.ts';
@@ -28,7 +28,22 @@ export interface ModelOptions {
   readonly now?: () => number;
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
   /** 16 to 64 letters and digits, fresh for each request. */
-  readonly randomNonce?: () => string;
+  readonly randomNonce?: (first: string) => string;
+}
+
+/**
+ * Nobody outside can know it, but questions that begin with the same text have the same: servers keep the beginning of a
+ * question and read it only once.
+ */
+function nonceSource(): (first: string) => string {
+  const secret = randomBytes(32);
+  return (first) => createHmac('sha256', secret).update(first).digest('hex').slice(0, 24);
+}
+
+/** `qwen2.5-coder-1.5b`, `Llama-3.1-70B-Instruct`. A mixture of experts counts as a whole: `Qwen3-30B-A3B`. */
+function parametersInName(name: string): number | undefined {
+  const size = /(?:^|[-_:/ ])(\d{1,4}(?:\.\d+)?)b(?![a-z\d])/iu.exec(name)?.[1];
+  return size === undefined ? undefined : Number(size) * 1e9;
 }
 
 const DEFAULT_CONTEXT = 8192;
@@ -62,10 +77,11 @@ export async function createModel(options: ModelOptions): Promise<Model> {
     circuit: createCircuit({ failures: 3, restMs: 30_000, ...options.circuit, now }),
     now,
     wait: options.wait ?? ((ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal })),
-    randomNonce: options.randomNonce ?? (() => randomBytes(12).toString('hex')),
+    randomNonce: options.randomNonce ?? nonceSource(),
   };
   const lanes = createLanes();
   let known = false;
+  let parameters: number | undefined;
   const learn = async (): Promise<void> => {
     const facts = await askEndpointFacts({
       baseUrl: options.baseUrl,
@@ -76,12 +92,16 @@ export async function createModel(options: ModelOptions): Promise<Model> {
     });
     if (facts === undefined) return;
     known = true;
+    parameters = facts.parameters;
     endpoint.name = options.name ?? facts.models[0] ?? endpoint.name;
     endpoint.contextTokens = options.contextTokens ?? facts.contextTokens ?? endpoint.contextTokens;
   };
   if (options.name === undefined || options.contextTokens === undefined) await learn();
   else known = true;
   return {
+    get parameters() {
+      return parameters ?? parametersInName(endpoint.name);
+    },
     get name() {
       return endpoint.name;
     },

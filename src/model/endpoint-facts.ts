@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 export interface EndpointFacts {
   readonly contextTokens?: number;
+  /** Weights of the model, where it tells (llama.cpp). */
+  readonly parameters?: number;
   /** The models it serves, as it names them. */
   readonly models: readonly string[];
 }
@@ -14,7 +16,7 @@ const ModelList = z.object({
         id: z.string().max(300),
         max_model_len: Positive,
         context_length: Positive,
-        meta: z.object({ n_ctx: Positive, n_ctx_train: Positive }).nullish().catch(undefined),
+        meta: z.object({ n_ctx: Positive, n_ctx_train: Positive, n_params: Positive }).nullish().catch(undefined),
       }),
     )
     .max(2000),
@@ -57,5 +59,10 @@ export async function askEndpointFacts(options: {
     .then((value) => Properties.safeParse(value).data?.default_generation_settings?.n_ctx)
     .catch(() => undefined);
   const contextTokens = slot ?? model?.meta?.n_ctx ?? model?.context_length ?? model?.meta?.n_ctx_train;
-  return typeof contextTokens === 'number' ? { models, contextTokens } : { models };
+  const parameters = model?.meta?.n_params;
+  return {
+    models,
+    ...(typeof contextTokens === 'number' ? { contextTokens } : {}),
+    ...(typeof parameters === 'number' ? { parameters } : {}),
+  };
 }

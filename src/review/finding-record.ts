@@ -15,6 +15,15 @@ export interface ProposedFinding {
   readonly severity: Severity;
   readonly model: string;
   readonly promptVersion: string;
+  /** Present when a rule raised the point and not the model: the model is then asked about it, and can only refuse it. */
+  readonly sign?: Sign;
+}
+
+export interface Sign {
+  /** Which rule. */
+  readonly kind: string;
+  /** What may go wrong: put to the model as a claim. */
+  readonly claim: string;
 }
 
 /** Where the quoted code stands. Lines are 1-based, on the head side unless `side` is LEFT. */

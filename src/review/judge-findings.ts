@@ -22,13 +22,14 @@ export function judgeFindings(findings: readonly Finding[], known: KnownFacts): 
 
 function judgeOne(finding: Finding, known: KnownFacts): Finding {
   const { proposal, place } = finding;
-  const empty = whyEmpty(proposal.reason, place.kind === 'nowhere' ? proposal.quote : place.code);
+  // What a rule read off the code is neither empty nor a guess about what is missing.
+  const empty = proposal.sign ? undefined : whyEmpty(proposal.reason, place.kind === 'nowhere' ? proposal.quote : place.code);
   if (empty !== undefined) return drop(finding, 'placeholder', empty);
   if (place.kind === 'nowhere') return drop(finding, 'unplaced', place.why);
   if (place.kind === 'outside-diff') return drop(finding, 'outside-diff');
   const headText = known.headTexts.get(place.path);
   const declared =
-    headText === undefined || place.side === 'LEFT'
+    headText === undefined || place.side === 'LEFT' || proposal.sign
       ? undefined
       : refuteMissingClaim(`${proposal.title}. ${proposal.reason}`, headText, place);
   if (declared) return drop(finding, 'exists', `${declared.symbol} stands at line ${declared.line}`);

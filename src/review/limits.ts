@@ -4,6 +4,8 @@ import type { PackingLimits } from '#src/diff/pack-files.ts';
 
 export interface ReviewLimits extends PackingLimits {
   readonly maxComments: number;
+  /** Comments of one rule in one file: more of the same is noise. */
+  readonly maxOfAKind: number;
   /** Findings that get a second look; the rest is listed. */
   readonly maxVerifications: number;
   readonly parallelRequests: number;
@@ -16,7 +18,8 @@ export const defaultReviewLimits: ReviewLimits = {
   maxGroups: 24,
   maxPartsPerFile: 6,
   maxComments: 5,
-  maxVerifications: 15,
+  maxOfAKind: 2,
+  maxVerifications: 12,
   parallelRequests: 2,
   maxFileBytes: 512 * 1024,
 };
@@ -25,6 +28,14 @@ export const proposalOutputTokens = 1_000;
 export const verificationOutputTokens = 220;
 /** Instructions, title and description. */
 const instructionTokens = 1_400;
+
+/** Below this, a model that is asked an open question about a change is wrong about nine times in ten (bench/reviews). */
+const fewParameters = 4e9;
+
+/** Whether the model is asked to read the change freely, beside what rules found. */
+export function readsFreely(model: Model): boolean {
+  return model.parameters === undefined || model.parameters >= fewParameters;
+}
 
 /** The group size that this model's window can hold; estimates run up to a quarter low. */
 export function fitToModel(limits: ReviewLimits, model: Model): ReviewLimits {

@@ -9,8 +9,8 @@ import type { FindingRecord } from './finding-record.ts';
 
 export interface Unread {
   readonly path: string;
-  /** `model-failed`: its request was not answered; `detail` tells how. */
-  readonly reason: LeftOutReason | 'model-failed';
+  /** `model-failed`: its request was not answered; `detail` tells how. `no-model`: nobody was there to be asked. */
+  readonly reason: LeftOutReason | 'model-failed' | 'no-model' | 'no-tokens';
   readonly detail: string;
 }
 
@@ -28,6 +28,8 @@ interface Ran {
   readonly coverage: Coverage;
   readonly findings: readonly FindingRecord[];
   readonly usage: readonly ModelUsage[];
+  /** `signs`: the model was asked only about places that rules found suspicious. Absent in older records: `read`. */
+  readonly way?: 'read' | 'signs';
 }
 
 export type ReviewOutcome =
@@ -41,24 +43,30 @@ export type NotReviewedReason = 'no-model' | 'nothing-to-review' | 'too-large' |
 
 /** What was covered, given the groups that failed. A file whose parts stood in several groups needs all of them. */
 export function coverageOf(packing: Packing, failures: ReadonlyMap<FileGroup, ModelFailure>): Coverage {
-  const failed = new Map<string, string>();
+  const failed = new Map<string, ModelFailure>();
   const seen = new Set<string>();
   for (const group of packing.groups) {
     for (const { file } of group.parts) {
       seen.add(file.path);
       const failure = failures.get(group);
-      if (failure) failed.set(file.path, failure.detail);
+      if (failure) failed.set(file.path, failure);
     }
   }
-  const unread = packing.notReviewed.map(({ file, reason }: NotReviewed): Unread => ({ path: file.path, reason, detail: '' }));
+  const unread = packing.notReviewed.map(({ file, reason }: NotReviewed) => ({ path: file.path, reason, detail: '' }));
   return {
     reviewed: [...seen].filter((path) => !failed.has(path)),
-    missed: [
-      ...unread.filter(({ reason }) => reason !== 'model-failed' && isGap(reason)),
-      ...[...failed].map(([path, detail]): Unread => ({ path, reason: 'model-failed', detail })),
-    ],
-    leftOut: unread.filter(({ reason }) => reason !== 'model-failed' && !isGap(reason)),
+    missed: [...unread.filter(({ reason }) => isGap(reason)), ...[...failed].map(([path, failure]) => unreadFor(path, failure))],
+    leftOut: unread.filter(({ reason }) => !isGap(reason)),
   };
+}
+
+/** A budget that is used up is no failure of the model: it was not asked. */
+function unreadFor(path: string, { reason, detail }: ModelFailure): Unread {
+  return { path, reason: reason === 'over-budget' ? 'no-tokens' : 'model-failed', detail };
+}
+
+function unreadBy({ reviewed, missed }: Coverage, failure: ModelFailure): Unread[] {
+  return [...missed, ...reviewed.map((path) => unreadFor(path, failure))];
 }
 
 type Facts =
@@ -69,13 +77,23 @@ type Facts =
 export function endingOf(headSha: string, facts: Facts): ReviewOutcome {
   if (facts.why === 'no-model') {
     const { notReviewed, groups } = packFiles(facts.files, { tokensPerGroup: Infinity, maxGroups: Infinity, maxPartsPerFile: Infinity });
-    const nobody: ModelFailure = { reason: 'unreachable', detail: '' };
-    const coverage = coverageOf({ notReviewed, groups }, new Map(groups.map((group) => [group, nobody])));
+    const { reviewed: readable, missed, leftOut } = coverageOf({ notReviewed, groups }, new Map());
+    const unread = readable.map((path): Unread => ({ path, reason: 'no-model', detail: '' }));
+    const coverage = { reviewed: [], missed: [...missed, ...unread], leftOut };
     return { kind: 'not-reviewed', reason: 'no-model', detail: '', headSha, coverage, findings: [], usage: [] };
   }
-  const { coverage, findings, usage, failures } = facts;
-  const ran: Ran = { headSha, coverage, findings, usage };
+  const { coverage, findings, usage, failures, way } = facts;
+  const ran: Ran = { headSha, coverage, findings, usage, ...(way !== undefined && { way }) };
   const failure = failures[0];
+  // Asked about single places, and not one answer: nothing was reviewed.
+  if (way === 'signs' && failure && usage.length === 0)
+    return {
+      kind: 'not-reviewed',
+      reason: `model-${failure.reason}`,
+      detail: failure.detail,
+      ...ran,
+      coverage: { ...coverage, reviewed: [], missed: unreadBy(coverage, failure) },
+    };
   if (coverage.reviewed.length === 0) {
     if (failure) return { kind: 'not-reviewed', reason: `model-${failure.reason}`, detail: failure.detail, ...ran };
     if (coverage.missed.length === 0) return { kind: 'not-reviewed', reason: 'nothing-to-review', detail: '', ...ran };

@@ -4,7 +4,7 @@ import type { ChangedFile } from '#src/diff/changed-file.ts';
 import type { FileGroup } from '#src/diff/pack-files.ts';
 import { renderHunks } from '#src/diff/render-hunks.ts';
 import type { PullRequest } from '#src/pull-request.ts';
-import type { ProposedFinding } from './finding-record.ts';
+import type { Finding, ProposedFinding } from './finding-record.ts';
 import { inParallel } from './in-parallel.ts';
 import { proposalOutputTokens } from './limits.ts';
 import type { ModelFailure } from './outcome.ts';
@@ -21,7 +21,7 @@ export interface Proposed {
 /** After an answer that no further request can change (unreachable, unauthorized, budget) the rest is not asked. */
 export async function proposeFindings(
   model: Model,
-  pull: PullRequest,
+  about: { readonly pull: PullRequest; readonly signs: readonly Finding[] },
   groups: readonly FileGroup[],
   width: number,
   signal: AbortSignal | undefined,
@@ -31,7 +31,7 @@ export async function proposeFindings(
   let hopeless: ModelFailure | undefined;
   const answers = await inParallel(groups, width, async (group) => {
     const files = group.parts.map((part) => part.file);
-    const answer = hopeless ?? (await ask(model, pull, group, signal));
+    const answer = hopeless ?? (await ask(model, about, group, signal));
     if ('value' in answer) {
       usage.push(answer.usage);
       return readProposals(answer.value, answer.usage).map((proposal) => ({ proposal, files }));
@@ -44,7 +44,17 @@ export async function proposeFindings(
   return { findings: answers.flat(), failures, usage };
 }
 
-function ask(model: Model, pull: PullRequest, group: FileGroup, signal: AbortSignal | undefined) {
+const mostSigns = 12;
+
+function ask(
+  model: Model,
+  { pull, signs }: { readonly pull: PullRequest; readonly signs: readonly Finding[] },
+  group: FileGroup,
+  signal: AbortSignal | undefined,
+) {
+  const paths = new Set(group.parts.map(({ file }) => file.path));
+  const seen = signs.filter(({ place }) => paths.has(place.path)).slice(0, mostSigns);
+  const lines = seen.map(({ proposal }) => `- ${proposal.path} line ${proposal.lineHint}: ${proposal.reason}`);
   const diff = group.parts.map(({ file, hunks }) => renderHunks(file, hunks)).join('\n\n');
   return model.ask({
     task: 'review',
@@ -52,6 +62,7 @@ function ask(model: Model, pull: PullRequest, group: FileGroup, signal: AbortSig
     data: [
       { label: 'pull request', text: `${pull.title.slice(0, 300)}\n\n${pull.body.slice(0, 1_200)}`.trim() },
       { label: 'diff', text: diff },
+      ...(lines.length === 0 ? [] : [{ label: 'signs', text: lines.join('\n') }]),
     ],
     schema: proposals,
     schemaName: 'review_findings',

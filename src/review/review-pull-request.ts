@@ -3,7 +3,7 @@ import { packFiles } from '#src/diff/pack-files.ts';
 import type { Model } from '#src/ask-model.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import { chooseComments, judgeFindings } from './judge-findings.ts';
-import { defaultReviewLimits, fitToModel } from './limits.ts';
+import { defaultReviewLimits, fitToModel, readsFreely } from './limits.ts';
 import type { ReviewLimits } from './limits.ts';
 import { coverageOf, endingOf } from './outcome.ts';
 import type { ReviewOutcome } from './outcome.ts';
@@ -12,6 +12,7 @@ import { settleFindings, planReview } from './plan-review.ts';
 import type { ReviewPorts } from './ports.ts';
 import { proposeFindings } from './propose-findings.ts';
 import { readHeadTexts } from './read-head-texts.ts';
+import { suspectFindings } from './suspect-findings.ts';
 import { verifyFindings } from './verify-findings.ts';
 import { checkOfOutcome, failedCheck, startedCheck } from './wording.ts';
 
@@ -63,8 +64,11 @@ async function reviewWith(
   const headTexts = await readHeadTexts(files, ports.readBlobs, limits.maxFileBytes);
   const ownComments = await ports.listOwnComments(pull);
 
-  const proposed = await proposeFindings(model, pull, packing.groups, limits.parallelRequests, signal);
-  const placed = proposed.findings.map(({ proposal, files }) => placeFinding(proposal, files, headTexts));
+  const suspected = suspectFindings(files, headTexts);
+  const free = readsFreely(model);
+  const proposed = await proposeFindings(model, { pull, signs: suspected }, free ? packing.groups : [], limits.parallelRequests, signal);
+  // A model that reads freely was shown the signs and has said what it thinks of them.
+  const placed = free ? proposed.findings.map(({ proposal, files }) => placeFinding(proposal, files, headTexts)) : suspected;
   // Asked only now: the model takes longer than the scanner.
   const scanFindings = await ports.readScanFindings(pull);
   const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings });
@@ -78,5 +82,6 @@ async function reviewWith(
   if (published?.kind === 'superseded') return superseded;
   const findings = settleFindings(chosen, published);
   const usage = [...proposed.usage, ...verified.usage];
-  return endingOf(pull.headSha, { why: 'ran', coverage, findings, usage, failures: [...proposed.failures.values()] });
+  const failures = [...proposed.failures.values(), ...verified.failures];
+  return endingOf(pull.headSha, { why: 'ran', coverage, findings, usage, failures, way: free ? 'read' : 'signs' });
 }

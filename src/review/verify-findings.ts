@@ -1,73 +1,107 @@
 /** A second, independent look at each finding: the whole function, and the order to refute. Only what stands is posted. */
 import { z } from 'zod';
-import type { Model, ModelUsage } from '#src/ask-model.ts';
+import type { Model, ModelAnswer, ModelRequest, ModelUsage } from '#src/ask-model.ts';
 import type { ChangedFile } from '#src/diff/changed-file.ts';
-import { renderHunk } from '#src/diff/render-hunks.ts';
-import { enclosingWindow, renderWindow } from './enclosing-window.ts';
+import { codeAround } from './code-around.ts';
 import { drop, isOpen } from './finding-record.ts';
 import type { Finding, PlacedFinding } from './finding-record.ts';
 import { inParallel } from './in-parallel.ts';
-import { verificationOutputTokens } from './limits.ts';
 import { bySeverity } from './judge-findings.ts';
+import { verificationOutputTokens } from './limits.ts';
+import type { ModelFailure } from './outcome.ts';
+import { whyEmpty } from './placeholder.ts';
 
 export const secondLook = z.object({ why: z.string(), verdict: z.enum(['real', 'refuted', 'unsure']) });
+
+/** Yes and no: small models take "refuted" for "confirmed". */
+export const signLook = z.object({ why: z.string(), defect: z.enum(['yes', 'no', 'unsure']) });
 
 export interface Verified {
   readonly findings: readonly Finding[];
   readonly usage: readonly ModelUsage[];
+  readonly failures: readonly ModelFailure[];
 }
 
-const windowLines = 90;
+export interface VerifyLimits {
+  readonly maxVerifications: number;
+  readonly parallelRequests: number;
+  readonly maxComments: number;
+  readonly maxOfAKind: number;
+}
 
-/** Findings that are still open come back open only when the second look called them real. */
+/** Findings that are still open come back open only when the second look called them real. The worst are asked about first. */
 export async function verifyFindings(
   model: Model,
   findings: readonly Finding[],
   files: readonly ChangedFile[],
   headTexts: ReadonlyMap<string, string>,
-  limits: { readonly maxVerifications: number; readonly parallelRequests: number },
+  limits: VerifyLimits,
   signal: AbortSignal | undefined,
 ): Promise<Verified> {
   const usage: ModelUsage[] = [];
-  const chosen = new Set(findings.filter(isOpen).sort(bySeverity).slice(0, limits.maxVerifications));
-  const looked = await inParallel(findings, limits.parallelRequests, async (finding) => {
-    if (!isOpen(finding)) return finding;
-    if (!chosen.has(finding)) return drop(finding, 'unverified', 'there were too many findings to look at each a second time');
-    const answer = await model.ask({
-      task: 'verify',
-      prompt: 'review-verify',
+  const failures: ModelFailure[] = [];
+  const stood = new Map<string, number>();
+  let [asked, all] = [0, 0];
+  const ranked = findings.filter(isOpen).sort(bySeverity);
+  const looked = await inParallel(ranked, limits.parallelRequests, async (finding): Promise<Finding> => {
+    const kind = kindOf(finding);
+    if (all >= limits.maxComments) return drop(finding, 'over-limit', 'enough graver findings stood');
+    if ((stood.get(kind) ?? 0) >= limits.maxOfAKind)
+      return drop(finding, 'over-limit', 'enough findings of the same kind stood in this file');
+    if (asked >= limits.maxVerifications) return drop(finding, 'unverified', 'there were too many findings to look at each a second time');
+    asked += 1;
+    const answer = await look(model, finding, {
+      // The code first: questions about the same function then begin alike, and a server reads that beginning once.
       data: [
         { label: 'code', text: codeAround(finding, files, headTexts) },
         { label: 'claim', text: claimOf(finding) },
       ],
-      schema: secondLook,
-      schemaName: 'second_look',
       maxOutputTokens: verificationOutputTokens,
       ...(signal && { signal }),
     });
-    if (answer.kind === 'failed') return drop(finding, 'unverified', answer.detail);
+    if (answer.kind === 'failed') {
+      failures.push({ reason: answer.reason, detail: answer.detail });
+      return drop(finding, 'unverified', answer.detail);
+    }
     usage.push(answer.usage);
-    if (answer.value.verdict === 'real') return finding;
-    return drop(finding, answer.value.verdict, answer.value.why);
+    const { verdict, why } = answer.value;
+    if (verdict !== 'real') return drop(finding, verdict, why);
+    stood.set(kind, (stood.get(kind) ?? 0) + 1);
+    all += 1;
+    return confirmed(finding, why, answer.usage);
   });
-  return { findings: looked, usage };
+  const answers = new Map<Finding, Finding>(ranked.map((finding, index) => [finding, looked[index] ?? finding]));
+  return { findings: findings.map((finding) => answers.get(finding) ?? finding), usage, failures };
+}
+
+type Look = Pick<ModelRequest<unknown>, 'data' | 'maxOutputTokens' | 'signal'>;
+
+async function look(model: Model, { proposal }: PlacedFinding, asked: Look): Promise<ModelAnswer<z.infer<typeof secondLook>>> {
+  const request = { task: 'verify', ...asked } as const;
+  if (!proposal.sign) return await model.ask({ ...request, prompt: 'review-verify', schema: secondLook, schemaName: 'second_look' });
+  const answer = await model.ask({ ...request, prompt: 'review-sign', schema: signLook, schemaName: 'sign_look' });
+  if (answer.kind === 'failed') return answer;
+  const { why, defect } = answer.value;
+  return { ...answer, value: { why, verdict: ({ yes: 'real', no: 'refuted', unsure: 'unsure' } as const)[defect] } };
+}
+
+/** A rule's point gets the model's words about this code; a model's own point keeps what it said first. */
+function confirmed(finding: PlacedFinding, why: string, usage: ModelUsage): Finding {
+  const { proposal } = finding;
+  if (!proposal.sign) return finding;
+  const says = whyEmpty(why, finding.place.code) === undefined;
+  const reason = says ? `${proposal.reason}\n\n${why}` : proposal.reason;
+  return { ...finding, proposal: { ...proposal, reason, model: usage.model, promptVersion: usage.promptVersion } };
+}
+
+/** Points of the model's own have no kind: each is one of its kind. */
+function kindOf({ proposal, place, fingerprint }: PlacedFinding): string {
+  return proposal.sign ? `${place.path} ${proposal.sign.kind}` : fingerprint;
 }
 
 function claimOf({ proposal, place }: PlacedFinding): string {
   const lines = place.startLine === place.line ? `line ${place.line}` : `lines ${place.startLine}-${place.line}`;
+  if (proposal.sign) return `${lines}: ${proposal.reason}\nPossible defect: ${proposal.sign.claim}`;
   const where = place.side === 'LEFT' ? `removed ${lines}` : lines;
   return `${place.path}, ${where}:\n${place.code}\n\nClaim: ${proposal.title.slice(0, 200)}. ${proposal.reason.slice(0, 1_000)}`;
-}
-
-/** The enclosing function on the head; for removed lines, or where the file could not be read, the hunk itself. */
-function codeAround({ place }: PlacedFinding, files: readonly ChangedFile[], headTexts: ReadonlyMap<string, string>): string {
-  const text = headTexts.get(place.path);
-  if (text !== undefined && place.side === 'RIGHT') {
-    const lines = text.split('\n');
-    return `## File: ${place.path}\n${renderWindow(lines, enclosingWindow(lines, place.startLine, place.line, windowLines))}`;
-  }
-  const hunk = files
-    .find((file) => file.path === place.path)
-    ?.hunks.find(({ lines }) => lines.some((line) => (place.side === 'LEFT' ? line.oldLine : line.newLine) === place.line));
-  return hunk ? renderHunk({ ...hunk, lines: hunk.lines.slice(0, windowLines * 2) }) : place.code;
 }

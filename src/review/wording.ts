@@ -4,9 +4,10 @@ import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
 import { plainLine } from '#src/untrusted/plain-line.ts';
 import type { DropReason, FindingRecord, PlacedFinding } from './finding-record.ts';
+import { dropWords, notReviewed, unreadWords } from './reason-wording.ts';
 import { findingMark } from './fingerprint.ts';
 import { holdsStandIn } from './quote.ts';
-import type { Coverage, NotReviewedReason, ReviewOutcome, Unread } from './outcome.ts';
+import type { Coverage, ReviewOutcome, Unread } from './outcome.ts';
 import type { ReviewComment } from './ports.ts';
 
 type Ran = Exclude<ReviewOutcome, { kind: 'superseded' }>;
@@ -21,9 +22,15 @@ export function commentBody({ proposal, place, fingerprint }: PlacedFinding): st
     `**${titleOf(proposal)}**`,
     cleanModelText(proposal.reason, { maxLength: 2_000 }),
     `Evidence: ${inlineCode(place.path)}, ${lines}${side}: ${inlineCode(evidence(proposal.quote, place.code))}`,
-    `<sub>Found by ${inlineCode(proposal.model)}, and not refuted in a second, independent look at the whole function. It may still be wrong; a person decides.</sub>`,
+    `<sub>${foundBy(proposal)} It may still be wrong; a person decides.</sub>`,
     findingMark(fingerprint),
   ].join('\n\n');
+}
+
+function foundBy({ model, sign }: PlacedFinding['proposal']): string {
+  return sign
+    ? `A rule (${sign.kind}) saw the sign; ${inlineCode(model)} looked at the whole function and did not refute it.`
+    : `Found by ${inlineCode(model)}, and not refuted in a second, independent look at the whole function.`;
 }
 
 export function reviewBody(comments: number, coverage: Coverage): string {
@@ -98,7 +105,9 @@ export function checkOfOutcome(outcome: ReviewOutcome): CheckRun {
       return check(
         outcome.headSha,
         'success',
-        `Reviewed ${count(outcome.coverage.reviewed.length, 'file')}: ${commentCount(outcome)}`,
+        outcome.way === 'signs'
+          ? `Searched ${count(outcome.coverage.reviewed.length, 'file')} for signs of known defects: ${commentCount(outcome)}`
+          : `Reviewed ${count(outcome.coverage.reviewed.length, 'file')}: ${commentCount(outcome)}`,
         details(outcome),
       );
   }
@@ -107,41 +116,6 @@ export function checkOfOutcome(outcome: ReviewOutcome): CheckRun {
 function check(headSha: string, conclusion: ReviewConclusion | undefined, title: string, summary: string): CheckRun {
   return { name: 'countersign/review', headSha, conclusion, output: { title, summary, annotations: [] } };
 }
-
-const retry = 'then comment `/ai retry`';
-const notReviewed: Readonly<Record<NotReviewedReason, { readonly title: string; readonly next: string }>> = {
-  'no-model': {
-    title: 'no model configured',
-    next: 'No model looked at this change. To get reviews, set `MODEL_BASE_URL` and `MODEL_NAME` to any OpenAI-compatible server (vLLM, SGLang, llama.cpp, Ollama) and start Countersign again. Drafts and the security check work without one.',
-  },
-  'nothing-to-review': { title: 'no code to review', next: 'This change has no lines of code that a model should read.' },
-  'too-large': {
-    title: 'too large',
-    next: 'No file fits what the model can read at once. A smaller pull request, or a model with a larger window, can be reviewed.',
-  },
-  'model-unreachable': {
-    title: 'model unreachable',
-    next: `The model server did not answer. Check that the server at \`MODEL_BASE_URL\` runs and can be reached, ${retry}.`,
-  },
-  'model-unauthorized': { title: 'the model server refused our key', next: `Check \`MODEL_API_KEY\`, ${retry}.` },
-  'model-timeout': {
-    title: 'the model took too long',
-    next: `The server may be busy or the model too slow for its limits. Give it time or more power, ${retry}.`,
-  },
-  'model-too-long': {
-    title: 'too long for the model',
-    next: `The request was longer than the model's window. Choose a model with a larger one, ${retry}.`,
-  },
-  'model-unusable': {
-    title: 'the model gave no usable answer',
-    next: `Its answers did not fit the form, even after a repair. Comment \`/ai retry\`, or choose another model.`,
-  },
-  'model-aborted': { title: 'stopped', next: `The review was stopped before the model answered. Comment \`/ai retry\` to run it again.` },
-  'model-over-budget': {
-    title: 'token budget used up',
-    next: `The budget for model tokens is used up. Raise it or wait for the next period, ${retry}.`,
-  },
-};
 
 function partlyTitle({ coverage, findings }: Ran): string {
   const all = coverage.reviewed.length + coverage.missed.length;
@@ -156,7 +130,11 @@ function details(outcome: Ran): string {
   const [model] = usage;
   const tokens = usage.reduce((sum, used) => sum + used.promptTokens + used.completionTokens, 0);
   return [
-    usage.length > 0 ? `Read ${count(coverage.reviewed.length, 'file')}; ${commentCount(outcome)}.` : '',
+    outcome.way === 'signs'
+      ? searched(usage.length)
+      : usage.length > 0
+        ? `Read ${count(coverage.reviewed.length, 'file')}; ${commentCount(outcome)}.`
+        : '',
     section('Not read, and should be', coverage.missed.map(unreadLine)),
     section('Findings not posted', dropped.map(droppedLine)),
     section('Not to be read', coverage.leftOut.map(unreadLine)),
@@ -167,46 +145,23 @@ function details(outcome: Ran): string {
     .join('\n\n');
 }
 
+function searched(questions: number): string {
+  const asked =
+    questions === 0
+      ? 'Rules found no suspicious place, so the model was not asked.'
+      : `The model was asked about ${count(questions, 'suspicious place')}.`;
+  return `The model is a small one. It does not read the whole change, where such models are mostly wrong: rules look for signs of known defects, and the model decides about each. ${asked} Other mistakes are not found this way.`;
+}
+
 function section(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
   const more = lines.length > longestList ? [`- … and ${lines.length - longestList} more`] : [];
   return [`**${title}**`, '', ...lines.slice(0, longestList), ...more].join('\n');
 }
 
-const unreadWords: Readonly<Record<Unread['reason'], string>> = {
-  generated: 'generated',
-  vendored: 'third-party code',
-  'lock-file': 'lock file',
-  documentation: 'documentation',
-  binary: 'binary',
-  symlink: 'symbolic link',
-  submodule: 'submodule',
-  deleted: 'deleted',
-  'no-text-change': 'no change of text',
-  'too-large': 'too large for the model',
-  'over-budget': 'beyond the limit for one review',
-  'model-failed': 'the model gave no answer',
-};
-
 function unreadLine({ path, reason, detail }: Unread): string {
   return `- ${inlineCode(path)}: ${unreadWords[reason]}${detail === '' ? '' : ` (${plainLine(detail, 160)})`}`;
 }
-
-export const dropWords: Readonly<Record<DropReason, string>> = {
-  placeholder: 'says nothing',
-  unplaced: 'the quoted code was not found',
-  'outside-diff': 'the code is not part of this change',
-  duplicate: 'said by another finding at the same place',
-  'already-said': 'said in an earlier comment',
-  'scanner-said': 'said by the security check',
-  exists: 'what it misses is there',
-  refuted: 'refuted in the second look',
-  unsure: 'not certain in the second look',
-  unverified: 'no second look',
-  'over-limit': 'beyond the number of comments for one review',
-  'already-reviewed': 'a review of this commit stands already',
-  'refused-by-github': 'GitHub took no comment at this line, so it stands in the text of the review',
-};
 
 /** Places that the model made up are not shown as if they existed. */
 function droppedLine({ proposal, place, verdict }: FindingRecord): string {

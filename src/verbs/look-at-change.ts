@@ -1,16 +1,12 @@
 /** The stories of the App over a local repository: the same gate, summary and review, with ports that write nowhere. */
 import { basename, join, resolve } from 'node:path';
-import type { Model } from '#src/ask-model.ts';
-import type { CheckRun } from '#src/check-run.ts';
 import type { Config } from '#src/config.ts';
 import type { GatePolicy } from '#src/gate/outcome.ts';
 import { compareCommits } from '#src/git/compare.ts';
 import type { Mirror } from '#src/git/mirror.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
 import { createModel } from '#src/model/create-model.ts';
-import type { Comparison, PullRequest } from '#src/pull-request.ts';
-import type { ReviewComment } from '#src/review/ports.ts';
-import { reviewPullRequest } from '#src/review/review-pull-request.ts';
+import type { Comparison } from '#src/pull-request.ts';
 import { composeDraft } from '#src/summary/compose-draft.ts';
 import type { ComposedDraft } from '#src/summary/compose-draft.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
@@ -18,6 +14,8 @@ import type { NamedCommit } from './choose-commits.ts';
 import { gateLocally, openScanner } from './gate-locally.ts';
 import type { LocalGate } from './gate-locally.ts';
 import { localPull } from './local-pull.ts';
+import { reviewLocally } from './review-locally.ts';
+import type { LocalReview } from './review-locally.ts';
 import { reviewWording as wording } from './wording.ts';
 
 export interface LocalChange {
@@ -32,7 +30,7 @@ export interface Look {
   readonly security: LocalGate;
   /** Absent when nothing changed. */
   readonly draft: ComposedDraft | undefined;
-  readonly review: { readonly kind: string; readonly title: string; readonly comments: readonly ReviewComment[] };
+  readonly review: LocalReview;
   /** Contents of the head, for code frames. */
   readonly readHead: (path: string) => Promise<string | undefined>;
 }
@@ -51,7 +49,6 @@ export async function lookAtChange(change: LocalChange, options: LookOptions): P
   const { mirror } = change;
   const comparison = await compareCommits(mirror, change.base.sha, change.head.sha, signal);
   const pull = localPull(basename(resolve(change.path)), change, comparison.commits);
-  const compare = (): Promise<Comparison> => Promise.resolve(comparison);
   const read = (ids: readonly string[], maxBytes?: number) => readBlobs(mirror, ids, maxBytes, signal);
 
   tell(wording.scanning(comparison.files.length));
@@ -64,7 +61,7 @@ export async function lookAtChange(change: LocalChange, options: LookOptions): P
     new Map([...(await read(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')]));
   const draftPorts = { readBlobs: readTexts, outline: outlineOf, ...(model === undefined ? {} : { model }) };
   const draft = comparison.files.length === 0 ? undefined : await composeDraft(pull, comparison, draftPorts, signal);
-  const review = await reviewLocally(pull, compare, (ids) => read(ids), model, signal);
+  const review = await reviewLocally(pull, comparison, { readBlobs: (ids) => read(ids), model, signal });
   return {
     comparison,
     security,
@@ -75,36 +72,4 @@ export async function lookAtChange(change: LocalChange, options: LookOptions): P
       return blob === undefined ? undefined : (await read([blob])).get(blob)?.toString('utf8');
     },
   };
-}
-
-async function reviewLocally(
-  pull: PullRequest,
-  compare: () => Promise<Comparison>,
-  read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>,
-  model: Model | undefined,
-  signal: AbortSignal,
-): Promise<Look['review']> {
-  const comments: ReviewComment[] = [];
-  let check: CheckRun | undefined;
-  const outcome = await reviewPullRequest(
-    pull,
-    {
-      compare,
-      readBlobs: read,
-      model,
-      listOwnComments: () => Promise.resolve([]),
-      readScanFindings: () => Promise.resolve([]),
-      publishReview: (_pull, plan) => {
-        comments.push(...plan.comments);
-        return Promise.resolve({ kind: 'posted', refused: [] });
-      },
-      publishCheck: (_pull, published) => {
-        check = published;
-        return Promise.resolve();
-      },
-      record: () => Promise.resolve(),
-    },
-    { signal },
-  );
-  return { kind: outcome.kind, title: check?.output.title ?? outcome.kind, comments };
 }

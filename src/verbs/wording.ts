@@ -6,6 +6,7 @@ export const overallUsage = `usage: countersign <verb> [options]
   review   summary, security gate and review of a local git repository, without GitHub
   scan     the security gate alone, over a folder or a range of commits
   audit    check that nobody changed the audit log
+  eval     measure the review on cases with known defects, prompts or models side by side
   demo     the whole App on this machine, on sample pull requests or your own repository
 
 countersign <verb> --help tells the options of a verb.
@@ -50,6 +51,21 @@ export const auditUsage = `usage: countersign audit verify [--json]
 Computes the hash of every row of the audit log again, over the database of this machine's settings. Finds rows that were
 changed, put in or taken out; the loss of the newest rows only a copy of the last hash kept elsewhere can show.
 Exit codes: 0 whole, 1 broken, 2 wrong usage or not done.
+`;
+
+export const evalUsage = `usage: countersign eval CASES [--runs N] [--prompts FOLDER]... [--model NAME[@URL]]... [--cache FOLDER] [--comments] [--json]
+
+Reviews each case in the folder CASES (challenge.yaml, before/, after/) as a pull request and compares the comments with the
+defects that are known: precision, recall, F1, comments per change, tokens and time, with 95 % intervals over cases. Nothing
+is posted anywhere. A strict hit stands within 3 lines of the defect and names it by one of its keywords.
+  --runs N           so many times each (default: 1); small models answer differently each time
+  --prompts FOLDER   instead of prompts/; several are measured side by side, as differences to the first
+  --model NAME[@URL] instead of MODEL_NAME (and MODEL_BASE_URL); several likewise
+  --cache FOLDER     keep answers here and ask no question twice, so that scoring again costs nothing
+  --only TEXT        cases whose id holds TEXT
+  --comments         print every comment with the defects that it meets
+  --json             one JSON document on standard output, progress on standard error
+Exit codes: 0 measured, 2 wrong usage or not done.
 `;
 
 export const noDemo = 'The demo is not part of this installation (sandbox/ is missing). Run it from a clone of the project.';
@@ -207,3 +223,13 @@ export const mergeRulesWording = {
 function some(names: readonly string[]): string {
   return names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 }
+
+export const evalWording = {
+  needsCases: 'Say which folder holds the cases: countersign eval CASES.',
+  badRuns: '--runs must be a whole number from 1 to 20.',
+  needsModel: 'No model to measure: set MODEL_BASE_URL, or give --model NAME@URL.',
+  badSettings: (problems: readonly string[]) =>
+    ['Not measured. These settings must be put right first:', ...problems.map((one) => `  - ${one}`)].join('\n'),
+  reviewing: (id: string, run: number, runs: number, label: string) => `${id}, run ${run} of ${runs}: ${label} …`,
+  notDone: (reason: string) => `Not measured: ${reason}`,
+} as const;

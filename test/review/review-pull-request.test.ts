@@ -47,7 +47,7 @@ test('a finding that stands a second look is posted at its line, and the check s
   );
   assert.deepEqual(ports.seen.outcomes, [outcome]);
   const look = model.requests.find((request) => request.task === 'verify');
-  assert.match(look?.data[0]?.text ?? '', /3 export function list/, 'the second look sees the whole function');
+  assert.match(look?.data[0]?.text ?? '', /3 \+ export function list/, 'the second look sees the whole function');
 });
 
 test('nothing to say: no review, a success that says so', async () => {

@@ -1,0 +1,29 @@
+/** What rules find suspicious, as findings that wait for the model's word. */
+import type { ChangedFile } from '#src/diff/changed-file.ts';
+import { findSuspicions } from '#src/suspect/find-suspicions.ts';
+import type { Finding } from './finding-record.ts';
+import { fingerprintOf } from './fingerprint.ts';
+
+/** Strongest first in each file. `headTexts`: whole files of the head, by path. */
+export function suspectFindings(files: readonly ChangedFile[], headTexts: ReadonlyMap<string, string>): Finding[] {
+  return files.flatMap((file) =>
+    findSuspicions(file, headTexts.get(file.path)).map(
+      ({ kind, claim, path, startLine, line, code, title, fact, category, severity }): Finding => ({
+        proposal: {
+          path,
+          quote: code,
+          lineHint: line,
+          title,
+          reason: fact,
+          category,
+          severity,
+          model: '',
+          promptVersion: '',
+          sign: { kind, claim },
+        },
+        place: { kind: 'in-diff', path, side: 'RIGHT', startLine, line, code },
+        fingerprint: fingerprintOf(path, code, category),
+      }),
+    ),
+  );
+}

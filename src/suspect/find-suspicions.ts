@@ -1,0 +1,79 @@
+/** All rules over one changed file (pure). Costs no tokens; decides what the tokens are spent on. */
+import type { ChangedFile } from '#src/diff/changed-file.ts';
+import { byLine, unguardedLookup } from './arithmetic-rules.ts';
+import {
+  asyncCallback,
+  checkThenAct,
+  loopOverShared,
+  queryInLoop,
+  sharedCounter,
+  unawaitedCall,
+  writesWithoutTransaction,
+} from './async-rules.ts';
+import { viewChange } from './change-view.ts';
+import type { ChangeView } from './change-view.ts';
+import { openRoute, staleCall, swallowedError } from './error-rules.ts';
+import { cleansNothing, growingCollection, neverReleased, undoDoesNothing } from './growth-rules.ts';
+import { dangerousInput } from './input-rules.ts';
+import { lostAwait, lostCheck, lostCleanup, nudged, swapped, turnedAround } from './removed-rules.ts';
+import type { Sign, Suspicion } from './suspicion.ts';
+import { joinedSql, secretInCode, uncheckedInput } from './value-rules.ts';
+
+/** In the order of how often they are right. */
+const rules: readonly ((view: ChangeView) => readonly Sign[])[] = [
+  lostAwait,
+  joinedSql,
+  secretInCode,
+  turnedAround,
+  nudged,
+  swapped,
+  staleCall,
+  unawaitedCall,
+  asyncCallback,
+  dangerousInput,
+  byLine,
+  cleansNothing,
+  undoDoesNothing,
+  growingCollection,
+  sharedCounter,
+  openRoute,
+  checkThenAct,
+  lostCheck,
+  writesWithoutTransaction,
+  loopOverShared,
+  neverReleased,
+  swallowedError,
+  queryInLoop,
+  unguardedLookup,
+  lostCleanup,
+  uncheckedInput,
+];
+
+const ranks = { error: 0, warning: 1, info: 2 } as const;
+
+/** The strongest first; of several at the same lines the strongest stays. Lines outside the hunks are no suspicion. */
+export function findSuspicions(file: ChangedFile, headText: string | undefined): Suspicion[] {
+  const view = viewChange(file, headText);
+  const found = rules.flatMap((rule, order) => rule(view).map((sign) => ({ ...sign, order })));
+  found.sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.order - b.order || a.line - b.line);
+  const kept: Suspicion[] = [];
+  for (const { order: _order, ...sign } of found) {
+    const range = fitIntoHunk(file, sign.startLine ?? sign.line, sign.line);
+    if (range === undefined) continue;
+    const [startLine, line] = range;
+    if (kept.some((other) => other.startLine <= line && startLine <= other.line)) continue;
+    const source = headText === undefined ? view.lines : headText.split('\n');
+    kept.push({ ...sign, path: file.path, startLine, line, code: source.slice(startLine - 1, line).join('\n') });
+  }
+  return kept;
+}
+
+/** What of the range one hunk shows on the head side. */
+function fitIntoHunk({ hunks }: ChangedFile, startLine: number, line: number): readonly [number, number] | undefined {
+  for (const { lines } of hunks) {
+    const shown = lines.flatMap(({ newLine }) => (newLine !== undefined && newLine >= startLine && newLine <= line ? [newLine] : []));
+    const [first, last] = [shown[0], shown.at(-1)];
+    if (first !== undefined && last !== undefined) return [first, last];
+  }
+  return undefined;
+}
