@@ -5,8 +5,9 @@ import { openMergeGroup, openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import { checkSecurity } from '#src/gate/check-security.ts';
 import { failedCheck } from '#src/gate/checks.ts';
-import type { GateResult } from '#src/gate/outcome.ts';
+import type { GatePolicy, GateResult } from '#src/gate/outcome.ts';
 import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
+import { gatePolicyOf } from '#src/policy/gate-policy.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
 import { appendAuditIn } from '#src/records/audit.ts';
@@ -25,8 +26,8 @@ export function gateWorker(world: World): Run {
     const open = await openSubject(world, context);
     if (open === undefined) return 'the merge group is gone';
     if (open.pull.state === 'closed') return 'skipped: closed';
-    const blockAt = (await readBase(world, open)).configuration.value('gate.block_at');
-    if (claim.key.subject === MOVED_BASE) return await lookAtBase(world, open, blockAt);
+    const policy = gatePolicyOf((await readBase(world, open)).configuration);
+    if (claim.key.subject === MOVED_BASE) return await lookAtBase(world, open, policy);
     const outcome = await checkSecurity(
       open.pull,
       {
@@ -52,12 +53,12 @@ export function gateWorker(world: World): Run {
             headSha: ended.headSha,
             conclusion,
             // Whether this rests on today's policy is asked of the operator's part alone: no repository has to be read for it.
-            outcome: { ...ended, operatorBlockAt: world.policy.value('gate.block_at') },
+            outcome: { ...ended, operatorPolicy: gatePolicyOf(world.policy) },
           });
           if (ended.kind === 'decided') await noteUses(world, pull, ended.result);
         },
       },
-      { policy: { blockAt }, signal, now: world.now },
+      { policy, signal, now: world.now },
     );
     return outcome.kind === 'decided' ? outcome.result.conclusion : outcome.kind;
   };
@@ -68,12 +69,12 @@ function openSubject(world: World, context: RunContext): Promise<OpenPull | unde
 }
 
 /** The base branch moved. Only when the merge base or the repository's policy moved with it does the verdict rest on something else. */
-async function lookAtBase(world: World, open: OpenPull, blockAt: GateResult['blockAt']): Promise<string> {
+async function lookAtBase(world: World, open: OpenPull, policy: GatePolicy): Promise<string> {
   const { repositoryId, number, headSha } = open.pull;
   const last = await loadLastRun(world.database, 'gate', repositoryId, number);
   const { mergeBaseSha } = await open.compare(open.pull);
   const known = readStoredOutcome(last?.outcome)?.result;
-  if (last?.headSha === headSha && known?.mergeBaseSha === mergeBaseSha && known.blockAt === blockAt) return 'the merge base stands';
+  if (last?.headSha === headSha && known?.mergeBaseSha === mergeBaseSha && isSame(known, policy)) return 'the merge base stands';
   await requestGate(world, open.pull);
   return 'the merge base moved';
 }
@@ -88,9 +89,13 @@ export function restsOnOtherRules({ scanner, policy }: World, last: { readonly o
   const known = readStoredOutcome(last?.outcome)?.result;
   if (known === undefined) return false;
   const { scan } = known;
-  const decided = (last?.outcome as { readonly operatorBlockAt?: string } | undefined)?.operatorBlockAt ?? known.blockAt;
+  const decided = (last?.outcome as { readonly operatorPolicy?: GatePolicy } | undefined)?.operatorPolicy ?? known;
   const otherRules = scan.packDigest !== scanner.packDigest || scan.engineVersion !== ENGINE_VERSION;
-  return otherRules || decided !== policy.value('gate.block_at');
+  return otherRules || !isSame(decided, gatePolicyOf(policy));
+}
+
+function isSame(one: GatePolicy, other: GatePolicy): boolean {
+  return one.blockAt === other.blockAt && one.submodules === other.submodules;
 }
 
 /** Every head that passes by a waiver is in the audit, once. */

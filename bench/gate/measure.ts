@@ -26,7 +26,7 @@ export async function measureOurs(repository: string, base: string, head: string
     const { result } = await gateLocally(pull, comparison, {
       read: (ids) => readBlobs(mirror, ids),
       scan: scanner.scan,
-      policy: { blockAt: 'error' },
+      policy: { blockAt: 'error', submodules: 'block' },
       signal: new AbortController().signal,
     });
     return {

@@ -35,6 +35,9 @@ export interface ChangedFile {
   /** Git blob ids; content is read by id, never by path. Absent when the side does not exist or is a submodule. */
   readonly baseBlob?: string;
   readonly headBlob?: string;
+  /** The commit of another repository that a submodule points to, per side. */
+  readonly baseCommit?: string;
+  readonly headCommit?: string;
   /** Size in bytes of the head blob; 0 when there is none. */
   readonly headSize: number;
   /** Git modes, e.g. `100644`; `000000` when the side does not exist. */

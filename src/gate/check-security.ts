@@ -26,7 +26,7 @@ export async function checkSecurity(pull: PullRequest, ports: GatePorts, { polic
   // Gather.
   const comparison = await ports.compare(pull);
   if (comparison.headSha !== pull.headSha) return supersede(pull, ports);
-  const plan = planTargets(comparison.files, ports.languageOf);
+  const plan = planTargets(comparison.files, ports.languageOf, policy);
   const contents = await ports.readBlobs([...new Set(plan.blobs.map((blob) => blob.blobId))]);
   const { targets, unreadable } = withContents(plan.blobs, contents);
   const scan = await ports.scan(targets, signal);

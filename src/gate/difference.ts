@@ -12,31 +12,57 @@ export interface SeenFinding {
 
 export interface Difference {
   readonly fresh: readonly SeenFinding[];
+  /** Those of `fresh` whose equal was deleted from another place of the file. */
+  readonly replanted: ReadonlySet<SeenFinding>;
   readonly kept: number;
   /** Kept ones on lines that the pull request touched: moved, re-indented, or replaced by an equal twin. */
   readonly moved: number;
   readonly gone: number;
 }
 
-/** `addedLines` answers with the head lines a pull request added to a file. */
-export function difference(seen: readonly SeenFinding[], addedLines: (file: string) => ReadonlySet<number>): Difference {
+export type SamePlace = (head: SeenFinding, base: SeenFinding) => boolean;
+
+/** What the pull request did to the lines. */
+export interface LineChange {
+  /** Head lines that it added to a file. */
+  readonly addedLines: (file: string) => ReadonlySet<number>;
+  /** Asked for a head match on added lines and an equal base match: may the one be the other? */
+  readonly samePlace: SamePlace;
+}
+
+export function difference(seen: readonly SeenFinding[], { addedLines, samePlace }: LineChange): Difference {
   const groups = Map.groupBy(onePerPlace(seen), ({ file, identity }) => `${identity}\0${file}`);
   const fresh: SeenFinding[] = [];
+  const replanted = new Set<SeenFinding>();
   let [kept, moved, gone] = [0, 0, 0];
   for (const group of groups.values()) {
     const head = group.filter((one) => one.side === 'head');
-    const base = group.length - head.length;
-    const surplus = Math.max(0, head.length - base);
+    const base = group.filter((one) => one.side === 'base');
+    const surplus = Math.max(0, head.length - base.length);
     // Of equal twins, those on added lines are the new ones, and among these the later ones.
     const ranked = head.toSorted(
       (a, b) => rank(b, addedLines) - rank(a, addedLines) || b.finding.place.startLine - a.finding.place.startLine,
     );
-    fresh.push(...ranked.slice(0, surplus));
-    kept += head.length - surplus;
-    moved += ranked.slice(surplus).filter((one) => rank(one, addedLines) === 1).length;
-    gone += Math.max(0, base - head.length);
+    const old = ranked.slice(surplus);
+    const touched = old.filter((one) => rank(one, addedLines) === 1);
+    const elsewhere = withoutTwin(touched, base, samePlace);
+    for (const one of elsewhere) replanted.add(one);
+    fresh.push(...ranked.slice(0, surplus), ...elsewhere);
+    kept += old.length - elsewhere.length;
+    moved += touched.length - elsewhere.length;
+    gone += Math.max(0, base.length - head.length) + elsewhere.length;
   }
-  return { fresh: fresh.toSorted(byPlace), kept, moved, gone };
+  return { fresh: fresh.toSorted(byPlace), replanted, kept, moved, gone };
+}
+
+/** Each base match can explain one head match. */
+function withoutTwin(touched: readonly SeenFinding[], base: readonly SeenFinding[], samePlace: SamePlace): readonly SeenFinding[] {
+  const left = new Set(base);
+  return touched.filter((one) => {
+    const twin = [...left].find((old) => samePlace(one, old));
+    if (twin !== undefined) left.delete(twin);
+    return twin === undefined;
+  });
 }
 
 function rank({ file, finding }: SeenFinding, addedLines: (file: string) => ReadonlySet<number>): 0 | 1 {

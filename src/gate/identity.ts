@@ -6,7 +6,8 @@ export function findingIdentity(rule: string, code: string): string {
   return createHash('sha256').update(rule).update('\0').update(withoutLayout(code)).digest('hex');
 }
 
-function withoutLayout(code: string): string {
+/** Code without indentation, line breaks, trailing commas and kind of quotes. */
+export function withoutLayout(code: string): string {
   return code
     .replaceAll("'", '"')
     .replace(/\s+/gu, ' ')

@@ -3,13 +3,14 @@ import type { Comparison } from '#src/pull-request.ts';
 import { addedLinesOf } from './added-lines.ts';
 import type { SecretSearch } from './committed-secrets.ts';
 import { SECRET_RULE } from './committed-secrets.ts';
-import type { SeenFinding } from './difference.ts';
+import type { SamePlace, SeenFinding } from './difference.ts';
 import { difference } from './difference.ts';
 import { findingIdentity } from './identity.ts';
 import type { GatePolicy, GateResult, NewFinding, SetAsideFile, UncheckedFile } from './outcome.ts';
 import type { TargetPlan } from './plan-targets.ts';
 import type { GateScan, TargetOutcome } from './ports.ts';
 import type { ReadBlob } from './read-targets.ts';
+import { samePlaceIn } from './same-place.ts';
 import { findSuppressions } from './suppressions.ts';
 import { concludes } from './verdict.ts';
 import { waiveFiles, waiveFindings } from './waiver.ts';
@@ -39,17 +40,25 @@ export function judge(facts: Facts, policy: GatePolicy): GateResult {
     head.filter((one) => outcomeOf(one).kind === kind).map((one) => one.path);
   const code = targets.filter((one) => outcomeOf(one).kind !== 'outside');
   const seen = [...fromScan(scan, targets), ...findSuppressions(code), ...secrets.seen];
-  const { fresh, kept, moved, gone } = difference(seen, addedLinesOf(facts.comparison.files));
+  const { files } = facts.comparison;
+  const { fresh, replanted, kept, moved, gone } = difference(seen, {
+    addedLines: addedLinesOf(files),
+    samePlace: forRules(samePlaceIn(files, targets)),
+  });
   const unaccounted = [...plan.unchecked, ...facts.unreadable, ...head.flatMap((one) => notScanned(one.path, one.blobId, outcomeOf(one)))];
   const blobs = new Map(head.map((one) => [one.path, one.blobId]));
   const unchecked = waiveFiles(unaccounted, facts.waivers);
   const findings = waiveFindings(
-    fresh.map((one) => toNewFinding(one, policy, secrets.mask, blobs.get(one.finding.place.path) ?? '')),
+    fresh.map((one) => ({
+      ...toNewFinding(one, policy, secrets.mask, blobs.get(one.finding.place.path) ?? ''),
+      ...(replanted.has(one) ? { replanted: true as const } : {}),
+    })),
     facts.waivers,
   );
   return {
     conclusion: concludes(findings, unchecked),
     blockAt: policy.blockAt,
+    submodules: policy.submodules,
     mergeBaseSha: facts.comparison.mergeBaseSha,
     fresh: findings,
     known: { kept, moved, gone },
@@ -63,6 +72,11 @@ export function judge(facts: Facts, policy: GatePolicy): GateResult {
     secretsSearched: secrets.searched,
     scan: { engineVersion: scan.engineVersion, packDigest: scan.packDigest, ruleCount: scan.ruleCount },
   };
+}
+
+/** A secret is as known in one place as in another, and so is a comment that has no effect. */
+function forRules(samePlace: SamePlace): SamePlace {
+  return (head, base) => head.finding.rule.startsWith('countersign.') || samePlace(head, base);
 }
 
 function notScanned(path: string, blobId: string, outcome: TargetOutcome): UncheckedFile[] {

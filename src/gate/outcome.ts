@@ -12,6 +12,8 @@ export interface AppliedWaiver {
 export interface GatePolicy {
   /** New findings of this severity and above block the merge. */
   readonly blockAt: ScanFinding['severity'];
+  /** A submodule's new commit is code that nobody scanned here: it is unchecked (`block`), or only named (`list`). */
+  readonly submodules: 'block' | 'list';
 }
 
 /** A file of the head that is not accounted for, and why; `retry` when scanning again may help. */
@@ -19,7 +21,7 @@ export interface UncheckedFile {
   readonly path: string;
   readonly reason: string;
   readonly retry: boolean;
-  /** What the file holds; unknown when that could not be read. */
+  /** What the file holds (a submodule: the commit it points to); unknown when that could not be read. */
   readonly blobId?: string;
   /** A person answers for it. */
   readonly waiver?: AppliedWaiver;
@@ -36,6 +38,8 @@ export interface NewFinding {
   /** Severe enough, and not waived. */
   readonly blocks: boolean;
   readonly waiver?: AppliedWaiver;
+  /** An equal match was deleted from another place of the file: not that one, moved. */
+  readonly replanted?: true;
   /** Stable under moved lines, renames and reformatting; never holds code or a secret. */
   readonly identity: string;
 }
@@ -45,6 +49,7 @@ export interface GateResult {
   readonly conclusion: 'success' | 'failure';
   /** The policy that decided. */
   readonly blockAt: GatePolicy['blockAt'];
+  readonly submodules: GatePolicy['submodules'];
   readonly mergeBaseSha: string;
   readonly fresh: readonly NewFinding[];
   /** Known findings: how many stay, how many of these stand on changed lines, how many are gone. */

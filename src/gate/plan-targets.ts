@@ -1,6 +1,6 @@
 /** Which blobs are read and scanned, and which files are only listed. Pure. */
 import type { ChangedFile } from '#src/diff/changed-file.ts';
-import type { SetAsideFile, UncheckedFile } from './outcome.ts';
+import type { GatePolicy, SetAsideFile, UncheckedFile } from './outcome.ts';
 import type { Side } from './ports.ts';
 import * as wording from './wording.ts';
 
@@ -23,7 +23,11 @@ const FILE_BYTES = 10_000_000;
 const TOTAL_BYTES = 300_000_000;
 const LISTED: Readonly<Record<string, string>> = { '120000': wording.symlink, '160000': wording.submodule };
 
-export function planTargets(files: readonly ChangedFile[], languageOf: (path: string) => string | undefined): TargetPlan {
+export function planTargets(
+  files: readonly ChangedFile[],
+  languageOf: (path: string) => string | undefined,
+  { submodules }: Pick<GatePolicy, 'submodules'>,
+): TargetPlan {
   const blobs: PlannedBlob[] = [];
   const setAside: SetAsideFile[] = [];
   const unchecked: UncheckedFile[] = [];
@@ -38,6 +42,12 @@ export function planTargets(files: readonly ChangedFile[], languageOf: (path: st
     if (listed === wording.symlink && languageOf(file.path) !== undefined) {
       const blob = file.headBlob === undefined ? {} : { blobId: file.headBlob };
       unchecked.push({ path: file.path, reason: wording.linkNamedAsCode, retry: false, ...blob });
+      continue;
+    }
+    // On a platform where forks share their objects, a pointer can lead to anybody's commit. Where it led before is no news.
+    if (listed === wording.submodule && submodules === 'block' && (file.headCommit ?? '') !== file.baseCommit) {
+      const commit = file.headCommit === undefined ? {} : { blobId: file.headCommit };
+      unchecked.push({ path: file.path, reason: wording.submoduleMoved(file.headCommit), retry: false, ...commit });
       continue;
     }
     if (listed !== undefined) {

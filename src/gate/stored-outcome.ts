@@ -19,6 +19,8 @@ const Stored = z.object({
   result: z.object({
     conclusion: z.enum(['success', 'failure']),
     blockAt: z.enum(['error', 'warning', 'info']).default('error'),
+    // Results of before there was a choice.
+    submodules: z.enum(['block', 'list']).default('list'),
     mergeBaseSha: z.string(),
     fresh: z.array(
       z.object({
@@ -35,6 +37,7 @@ const Stored = z.object({
         }),
         blocks: z.boolean(),
         identity: z.string(),
+        replanted: z.literal(true).exactOptional(),
         waiver: Waiver.exactOptional(),
       }),
     ),

@@ -59,7 +59,7 @@ function table(head: string, findings: readonly NewFinding[], pull: PullRequest)
     const { finding } = one;
     const id = one.blocks ? ` ${code(shortIdOf(scopeOfFinding(one)))}` : '';
     const name = [plain(finding.rule), ...finding.cwe.map((cwe) => plain(cwe))].join(', ');
-    return `| ${name}${id} | ${where(finding.place.path, finding.place.startLine, pull)} | ${plain(finding.message)} | ${plain(finding.fix ?? '')} |`;
+    return `| ${name}${id} | ${where(finding.place.path, finding.place.startLine, pull)} | ${plain(finding.message)}${one.replanted === true ? ` ${wording.replanted}` : ''} | ${plain(finding.fix ?? '')} |`;
   });
   const rest = findings.length > ROWS ? `\n\n${wording.more(findings.length - ROWS)}` : '';
   return `### ${head}\n\n${wording.tableHead}\n${rows.join('\n')}${rest}`;

@@ -3,6 +3,11 @@
 export const symlink = 'a symbolic link: it is not followed';
 export const linkNamedAsCode = 'a symbolic link with the name of a code file: what it leads to was not checked';
 export const submodule = 'a submodule: its commits are in another repository';
+
+export function submoduleMoved(commit: string | undefined): string {
+  return `a submodule at another commit${commit === undefined ? '' : ` (${commit.slice(0, 12)})`}: its code is in another repository and was not checked here`;
+}
+
 export const unreadable = 'its content could not be read from the repository';
 export const tooLarge = 'it is too large to be read';
 export const notReported = 'the scanner did not report on it';
@@ -17,6 +22,8 @@ export const secretFix =
 export function secretCommitted(kind: string): string {
   return `A secret (${kind}) stands in this file. Everybody who can read the repository can use it.`;
 }
+
+export const replanted = 'Equal code was taken out elsewhere in this file; here, among other code, it counts as new.';
 
 export function maskedSecret(kind: string): string {
   return `[secret: ${kind}]`;

@@ -37,8 +37,8 @@ export function parseRaw(output: Buffer): readonly RawFile[] {
         ...(twoNames ? { previousPath: first } : {}),
         status: known,
         kind: kindOf(newMode === '000000' ? oldMode : newMode),
-        ...blobOf('baseBlob', oldMode, oldBlob),
-        ...blobOf('headBlob', newMode, newBlob),
+        ...objectOf('base', oldMode, oldBlob),
+        ...objectOf('head', newMode, newBlob),
         baseMode: oldMode,
         headMode: newMode,
       },
@@ -68,8 +68,11 @@ function kindOf(mode: string): ContentKind {
   return mode === '160000' ? 'submodule' : 'text';
 }
 
-function blobOf<Name extends string>(name: Name, mode: string, blob: string): { [key in Name]?: string } {
-  const present = mode !== '000000' && mode !== '160000';
-  // `Object.fromEntries` forgets the key's type.
-  return (present ? { [name]: blob } : {}) as { [key in Name]?: string };
+function objectOf(
+  side: 'base' | 'head',
+  mode: string,
+  id: string,
+): Pick<ChangedFile, 'baseBlob' | 'headBlob' | 'baseCommit' | 'headCommit'> {
+  if (mode === '000000') return {};
+  return { [`${side}${mode === '160000' ? 'Commit' : 'Blob'}`]: id };
 }

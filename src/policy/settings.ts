@@ -66,6 +66,14 @@ export const settings = {
     mayReplace: (operator, repository) => severities.indexOf(repository) >= severities.indexOf(operator),
     bound: 'a repository may block more, not less',
   }),
+  'gate.submodules': setting<'block' | 'list'>({
+    schema: z.enum(['block', 'list']),
+    standard: 'block',
+    about:
+      'Whether a submodule at another commit, whose code is not scanned here, blocks the merge until a person waives it, or is only listed.',
+    mayReplace: (operator, repository) => repository === 'block' || operator === 'list',
+    bound: 'a repository may block, not only list',
+  }),
   'gate.waivers.role': setting<(typeof roles)[number]>({
     schema: z.enum(roles),
     standard: 'maintain',

@@ -55,7 +55,7 @@ async function reviewIn(scratch: string, options: Options, { root, signal, print
   if (choice.kind === 'refused') return refuse(choice.problem, tell);
   const change = { path: options.repo, mirror: repository.mirror, base: choice.base, head: choice.head };
   const failOn = options['fail-on'];
-  const policy = { blockAt: failOn === 'warning' ? 'warning' : 'error' } as const;
+  const policy = { blockAt: failOn === 'warning' ? 'warning' : 'error', submodules: 'block' } as const;
   const look = await lookAtChange(change, { config: settings.config, root, policy, signal, tell });
   // A file that could not be scanned is a failure as well: nobody knows what is in it.
   const failed = failOn !== 'never' && look.security.result.conclusion === 'failure';

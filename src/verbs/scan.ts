@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { forgetSecrets, readLocalConfig } from '#src/config.ts';
 import type { GatePolicy } from '#src/gate/outcome.ts';
 import { toSarif } from '#src/gate/sarif.ts';
+import { gatePolicyOf } from '#src/policy/gate-policy.ts';
 import { parsePolicy } from '#src/policy/policy.ts';
 import { reasonOf } from './check.ts';
 import { gateLocally, openScanner } from './gate-locally.ts';
@@ -60,8 +61,9 @@ async function scanIn(scratch: string, options: Options, { root, signal, print, 
   const choice = await chooseSubject(options.path, { base: options.base, head: options.head }, scratch, signal);
   if (choice.kind === 'refused') return refuse(choice.problem, tell);
   const { subject } = choice;
-  const failOn = options['fail-on'] ?? (await operatorsPolicy(root)).blockAt;
-  const policy: GatePolicy = { blockAt: failOn === 'never' ? 'error' : failOn };
+  const operators = await operatorsPolicy(root);
+  const failOn = options['fail-on'] ?? operators.blockAt;
+  const policy: GatePolicy = { ...operators, blockAt: failOn === 'never' ? 'error' : failOn };
   const scanner = await openScanner(settings.config, root, { totalMs: 3_600_000 });
   const { result } = await gateLocally(subject.pull, subject.comparison, {
     read: subject.read,
@@ -78,7 +80,7 @@ async function scanIn(scratch: string, options: Options, { root, signal, print, 
 
 async function operatorsPolicy(root: string): Promise<GatePolicy> {
   const path = join(root, 'policies/default.yml');
-  return { blockAt: parsePolicy(await readFile(path, 'utf8'), path).value('gate.block_at') };
+  return gatePolicyOf(parsePolicy(await readFile(path, 'utf8'), path));
 }
 
 function refuse(problem: string, tell: (text: string) => void): number {

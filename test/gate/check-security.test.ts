@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { NOT_CHECKED } from '#src/gate/waiver.ts';
 import { checkSecurity } from '#src/gate/check-security.ts';
 import type { ChangedFile } from '#src/diff/changed-file.ts';
 import type { GatePolicy } from '#src/gate/outcome.ts';
 import type { Stage } from './fixtures.ts';
 import { changed, edit, evalScan, finding, headSha, pull, stage } from './fixtures.ts';
 
-const policy: GatePolicy = { blockAt: 'error' };
+const policy: GatePolicy = { blockAt: 'error', submodules: 'block' };
 const live = new AbortController().signal;
 const key = ['ghp', 'aB3dE6gH9jK2mN5pQ8rS1tU4vW7xY0zA3bC6'].join('_');
 
@@ -74,7 +75,7 @@ test('policy decides what blocks; what does not block is told all the same', asy
     lax.check.output.annotations.map((one) => one.level),
     ['warning'],
   );
-  const strict = await run(stage(...files, { scan }), { policy: { blockAt: 'warning' } });
+  const strict = await run(stage(...files, { scan }), { policy: { blockAt: 'warning', submodules: 'block' } });
   assert.equal(strict.check.conclusion, 'failure');
 });
 
@@ -122,10 +123,53 @@ test('a base that cannot be scanned makes its findings count as new, and the che
   assert.match(summary, /Without a base to compare with/u);
 });
 
+test('a submodule at another commit is code that nobody scanned: it blocks until it is waived; moved or listed by policy it does not', async () => {
+  const bump = changed('vendor/lib', undefined, undefined, {
+    status: 'modified',
+    kind: 'submodule',
+    baseMode: '160000',
+    headMode: '160000',
+    baseCommit: '1'.repeat(40),
+    headCommit: '2'.repeat(40),
+  });
+  const { check, summary } = await run(stage([bump], {}));
+  assert.equal(check.conclusion, 'failure');
+  assert.match(summary, /`vendor\/lib`: a submodule at another commit \(222222222222\).+its id is [0-9a-f]{12}/u);
+  const waiver = {
+    rule: NOT_CHECKED,
+    identity: '2'.repeat(40),
+    path: 'vendor/lib',
+    count: 1,
+    id: 1,
+    login: 'eve',
+    reason: 'read it',
+    expiresAt: '2027-01-01',
+  };
+  assert.equal((await run(stage([bump], {}, { loadWaivers: async () => [waiver] }))).check.conclusion, 'success');
+  const next = { ...bump, headCommit: '3'.repeat(40) };
+  assert.equal(
+    (await run(stage([next], {}, { loadWaivers: async () => [waiver] }))).check.conclusion,
+    'failure',
+    'the next commit is another one',
+  );
+  const renamed = { ...bump, status: 'renamed' as const, previousPath: 'old/lib', headCommit: '1'.repeat(40) };
+  assert.equal((await run(stage([renamed], {}))).check.conclusion, 'success');
+  const listed = await run(stage([bump], {}), { policy: { blockAt: 'error', submodules: 'list' } });
+  assert.equal(listed.check.conclusion, 'success');
+  assert.match(listed.summary, /Listed, not scanned[^]*`vendor\/lib`: a submodule/u);
+});
+
 test('links, submodules and binaries are listed by name and never read as code', async () => {
   const files = [
     changed('latest', undefined, undefined, { status: 'added', kind: 'symlink', headMode: '120000', headBlob: 'link' }),
-    changed('vendor/lib', undefined, undefined, { status: 'modified', kind: 'submodule', baseMode: '160000', headMode: '160000' }),
+    changed('vendor/lib', undefined, undefined, {
+      status: 'renamed',
+      kind: 'submodule',
+      baseMode: '160000',
+      headMode: '160000',
+      baseCommit: '1',
+      headCommit: '1',
+    }),
     changed('logo.png', undefined, undefined, { status: 'added', kind: 'binary', headMode: '100644', headBlob: 'png', headSize: 5 }),
     changed('gone.py', 'eval(x)\n', undefined),
   ];

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import type { SeenFinding } from '#src/gate/difference.ts';
+import type { LineChange, SeenFinding } from '#src/gate/difference.ts';
 import { difference } from '#src/gate/difference.ts';
 import { findingIdentity } from '#src/gate/identity.ts';
 import { finding } from './fixtures.ts';
 
-const none = (): ReadonlySet<number> => new Set();
+/** No line is said to be added; whatever moved is said to be the same. */
+const none: LineChange = { addedLines: () => new Set(), samePlace: () => true };
+const onLinesAdded = (...lines: readonly number[]): LineChange => ({ ...none, addedLines: () => new Set(lines) });
 
 function seen(side: 'base' | 'head', file: string, line: number, code: string, rule = 'no-eval'): SeenFinding {
   return { side, file, identity: findingIdentity(rule, code), finding: finding(rule, file, line, code) };
@@ -83,11 +85,11 @@ test('counts add up', () => {
 test('of equal twins the one on an added line is the new one', () => {
   const all = [seen('base', 'a.py', 5, 'eval(a)'), seen('head', 'a.py', 2, 'eval(a)'), seen('head', 'a.py', 6, 'eval(a)')];
   assert.deepEqual(
-    difference(all, () => new Set([2])).fresh.map((one) => one.finding.place.startLine),
+    difference(all, onLinesAdded(2)).fresh.map((one) => one.finding.place.startLine),
     [2],
   );
   assert.deepEqual(
-    difference(all, () => new Set([6])).fresh.map((one) => one.finding.place.startLine),
+    difference(all, onLinesAdded(6)).fresh.map((one) => one.finding.place.startLine),
     [6],
   );
 });
@@ -110,10 +112,7 @@ test('one place reported twice by the engine counts once', () => {
 
 test('a known finding on a touched line is counted as moved', () => {
   const all = [seen('base', 'a.py', 5, 'eval(a)'), seen('head', 'a.py', 50, 'eval(a)')];
-  assert.deepEqual(
-    difference(all, () => new Set([50])),
-    { fresh: [], kept: 1, moved: 1, gone: 0 },
-  );
+  assert.deepEqual(difference(all, onLinesAdded(50)), { fresh: [], replanted: new Set(), kept: 1, moved: 1, gone: 0 });
 });
 
 test('different code keeps different identities', () => {

@@ -143,6 +143,16 @@ const tricks: readonly Trick[] = [
   ),
   change('a link beside the file it leads to', [], [link('link.py', 'real.py'), py(bad, 'real.py')]),
   change('a link that gives code a name, to a file that has none', [], [link('app.py', 'payload.txt'), py(bad, 'payload.txt')]),
+  change(
+    'a submodule at another commit',
+    [{ path: 'sub', content: '1'.repeat(40), mode: '160000' }],
+    [{ path: 'sub', content: '2'.repeat(40), mode: '160000' }],
+  ),
+  change(
+    'taken out of dead code, put into a route',
+    [py(`${bad}\n\n${big}`)],
+    [py(`${good}\n\n${big}\n\n@app.route('/now')\ndef now():\n    name = request.args.get('n')\n${pythonCommand.line}\n    return name\n`)],
+  ),
   change('a submodule beside it', [], [{ path: 'sub', content: '1'.repeat(40), mode: '160000' }, py(bad)]),
   change(
     'a pointer to LFS in place of code',
@@ -190,6 +200,13 @@ suite('history', () => {
       change('renamed', twin(bad), twin(bad, 'b/c.py')),
       change('indented', twin(bad), twin(withLine(pythonCommand, `    if os.name:\n    ${pythonCommand.line}`))),
       change('moved down', twin(bad), twin(`# one\n# two\nx = 1\n${bad}`)),
+      change('a function moved to the end', twin(`${bad}\n\n${big}`), twin(`${good.split('\n').slice(0, 3).join('\n')}\n${big}\n\n${bad}`)),
+      change('functions in another order', twin(`${bad}\n${big}\n${pythonQuery.code}`), twin(`${pythonQuery.code}\n${big}\n${bad}`)),
+      change(
+        'edited around',
+        twin(`${bad}\n${big}`),
+        twin(`${bad.replace('def ping', 'def pong').replace(/$/u, '    return 1\n')}\n${big}`),
+      ),
       change('fixed', twin(bad), twin(good)),
       change('deleted', twin(bad), []),
     ];

@@ -28,13 +28,14 @@ export const pull: PullRequest = {
   htmlUrl: 'https://github.example/acme/shop/pull/7',
 };
 
-/** A text file that goes from one content to the other; every head line that is not in the base counts as added. */
+/** A text file that goes from one content to the other, in one hunk; every head line that is not in the base counts as added. */
 export function changed(path: string, before: string | undefined, after: string | undefined, more: Partial<ChangedFile> = {}): ChangedFile {
   const old = new Set((before ?? '').split('\n'));
   const lines = (after ?? '')
     .split('\n')
     .flatMap((text, index): HunkLine[] => (old.has(text) ? [] : [{ kind: 'added', text, newLine: index + 1 }]));
-  const hunk = { oldStart: 1, oldLines: 0, newStart: 1, newLines: lines.length, section: '', lines };
+  const [oldLines, newLines] = [before ?? '', after ?? ''].map((text) => text.split('\n').length);
+  const hunk = { oldStart: 1, oldLines: oldLines ?? 0, newStart: 1, newLines: newLines ?? 0, section: '', lines };
   return {
     path,
     status: before === undefined ? 'added' : after === undefined ? 'deleted' : 'modified',

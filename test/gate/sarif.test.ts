@@ -32,6 +32,7 @@ function result(more: Partial<GateResult> = {}): GateResult {
   return {
     conclusion: 'failure',
     blockAt: 'error',
+    submodules: 'block',
     mergeBaseSha,
     fresh: [],
     known: { kept: 2, moved: 1, gone: 0 },

@@ -20,7 +20,7 @@ async function gate(
 ): Promise<{ result: GateResult; last: string }> {
   const on = stage([changed('a.py', 'x = 1\n', text)], head(text), { loadWaivers: () => Promise.resolve(waivers), ...more });
   const outcome = await checkSecurity(pull, on.ports, {
-    policy: { blockAt: 'error' },
+    policy: { blockAt: 'error', submodules: 'block' },
     signal: new AbortController().signal,
     now: () => now,
   });

@@ -18,7 +18,11 @@ async function conclude(
   const file = changed(path, before?.toString('latin1'), after.toString('latin1'), more);
   const contents = { [`head ${path}`]: after, ...(before === undefined ? {} : { [`base ${path}`]: before }) };
   const on = stage([file], contents, { scan: scanner.scan, languageOf: (name) => routeFile(name, Buffer.alloc(0))?.language.name });
-  await checkSecurity(pull, on.ports, { policy: { blockAt: 'error' }, signal: new AbortController().signal, now: () => new Date(0) });
+  await checkSecurity(pull, on.ports, {
+    policy: { blockAt: 'error', submodules: 'block' },
+    signal: new AbortController().signal,
+    now: () => new Date(0),
+  });
   const last = on.checks.at(-1);
   return { conclusion: last?.conclusion, annotations: last?.output.annotations ?? [], title: last?.output.title };
 }

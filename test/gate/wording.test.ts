@@ -11,6 +11,7 @@ import { finding, mergeBaseSha, pull } from './fixtures.ts';
 const nothing: GateResult = {
   conclusion: 'success',
   blockAt: 'error',
+  submodules: 'block',
   mergeBaseSha,
   fresh: [],
   known: { kept: 0, moved: 0, gone: 0 },

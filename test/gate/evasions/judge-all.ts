@@ -31,7 +31,11 @@ export async function judgeChanges(
           languageOf: (name) => routeFile(name, Buffer.alloc(0))?.language.name,
         },
       );
-      const setting = { policy: { blockAt: 'error' } as const, signal: new AbortController().signal, now: () => new Date(0) };
+      const setting = {
+        policy: { blockAt: 'error', submodules: 'block' } as const,
+        signal: new AbortController().signal,
+        now: () => new Date(0),
+      };
       const outcome = await checkSecurity(pull, on.ports, setting);
       return { conclusion: on.checks.at(-1)?.conclusion, result: outcome.kind === 'decided' ? outcome.result : undefined };
     }),
