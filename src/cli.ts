@@ -8,6 +8,8 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   doctor: async () => (await import('./verbs/doctor.ts')).doctor,
   review: async () => (await import('./verbs/review.ts')).review,
   scan: async () => (await import('./verbs/scan.ts')).scan,
+  index: async () => (await import('./verbs/index-verb.ts')).index,
+  ask: async () => (await import('./verbs/ask.ts')).ask,
   audit: async () => (await import('./verbs/audit.ts')).audit,
   eval: async () => (await import('./verbs/eval.ts')).evaluate,
   demo: async () => (await import('./verbs/demo.ts')).demo,

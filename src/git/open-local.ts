@@ -8,6 +8,8 @@ import { runGit } from './run-git.ts';
 export interface LocalRepository {
   /** An empty repository of ours that borrows the person's objects. */
   readonly mirror: Mirror;
+  /** The person's own git folder, which names the repository; nothing is read from it by its path. */
+  readonly gitDir: string;
   /** Full refs, and `HEAD`, by the commit they lead to. */
   readonly refs: readonly { readonly name: string; readonly sha: string }[];
   /** Full name of the branch that is checked out; absent when none is. */
@@ -62,7 +64,7 @@ export async function openLocal(path: string, scratch: string, signal?: AbortSig
   );
   const current = await tryAsk('symbolic-ref', '--quiet', 'HEAD');
   const remoteDefault = await tryAsk('symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD');
-  return { kind: 'opened', repository: { mirror, refs, current, remoteDefault, resolve: resolveName } };
+  return { kind: 'opened', repository: { mirror, gitDir: theirs, refs, current, remoteDefault, resolve: resolveName } };
 }
 
 /** Ours has no configuration of theirs, and so nothing that git could be made to run. */

@@ -60,7 +60,9 @@ export async function findPlaces(ports: FindPorts, repositoryId: number, questio
     questionWords(question),
     places.map((place) => `${place.path}\n${place.text}`),
   );
-  return { kind: 'found', commitSha, behind: code.behind, places, answerable: isAnswerable(coverage), missing: coverage.missing };
+  // What holds little of the question beside places that hold much only distracts.
+  const near = places.filter((_, at) => (coverage.each[at] ?? 0) >= coverage.best / 2);
+  return { kind: 'found', commitSha, behind: code.behind, places: near, answerable: isAnswerable(coverage), missing: coverage.missing };
 }
 
 /** One place holds nearly all that is asked about; or the places together hold all of it, and one of them most. */

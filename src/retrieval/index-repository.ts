@@ -20,6 +20,8 @@ export interface IndexPorts {
   /** Missing ones are absent. */
   readonly readBlobs: (ids: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>;
   /** One vector per text, in order; absent without an embedding model. */
+  /** Told after every batch. */
+  readonly onProgress?: ((read: number, toRead: number) => void) | undefined;
   readonly embed?: ((texts: readonly string[]) => Promise<readonly (readonly number[] | undefined)[]>) | undefined;
 }
 
@@ -66,6 +68,7 @@ async function readTree(ports: IndexPorts, target: IndexTarget, signal: AbortSig
     signal?.throwIfAborted();
     const next = await noteProgress(ports.database, repositoryId, { commitSha, toRead, read });
     if (next !== 'go on') return { kind: next, read, toRead };
+    ports.onProgress?.(read, toRead);
     if (batch.length === 0) break;
     chunks += await readBatch(ports, target, batch);
     read += batch.length;

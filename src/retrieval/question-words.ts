@@ -38,7 +38,9 @@ export function questionWords(question: string): readonly QuestionWord[] {
 }
 
 export interface Coverage {
-  /** Share of the question's words that the best single text holds: 0 to 1. */
+  /** Share of the question's words that each text holds: 0 to 1. */
+  readonly each: readonly number[];
+  /** The highest of them. */
   readonly best: number;
   /** Share that all texts together hold. */
   readonly all: number;
@@ -52,8 +54,10 @@ export function coverageOf(words: readonly QuestionWord[], texts: readonly strin
   const share = (holds: (term: string) => boolean): number =>
     total === 0 ? 0 : words.reduce((sum, { term, weight }) => sum + (holds(term) ? weight : 0), 0) / total;
   const inAny = (term: string): boolean => known.some((terms) => terms.has(term));
+  const each = known.map((terms) => share((term) => terms.has(term)));
   return {
-    best: Math.max(0, ...known.map((terms) => share((term) => terms.has(term)))),
+    each,
+    best: Math.max(0, ...each),
     all: share(inAny),
     missing: words.filter(({ term }) => !inAny(term)).map(({ word }) => word),
   };

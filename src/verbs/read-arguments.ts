@@ -10,12 +10,13 @@ export type Arguments<Values> =
   | { readonly kind: 'help' }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
-/** `--help` is known to every verb, and wins over mistakes. `positional`: the name under which one bare argument is taken. */
+/** `--help` is known to every verb, and wins over mistakes. `positional`: the name under which one bare argument is taken; `joined`: all of them, as one text. */
 export function readArguments<Schema extends z.ZodType>(
   args: readonly string[],
   options: ParseArgsOptionsConfig,
   schema: Schema,
   positional?: string,
+  joined = false,
 ): Arguments<z.output<Schema>> {
   const known: ParseArgsOptionsConfig = { ...options, help: { type: 'boolean', short: 'h' } };
   const loose = parseArgs({ args: [...args], options: known, strict: false, allowPositionals: true, tokens: true });
@@ -27,12 +28,13 @@ export function readArguments<Schema extends z.ZodType>(
   });
   // What follows an unknown option is most likely its value.
   const bare = loose.tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
-  const unexpected = unknown.length > 0 ? [] : bare.slice(positional === undefined ? 0 : 1).map(unexpectedArgument);
+  const taken = joined && bare.length > 0 ? bare.join(' ') : bare[0];
+  const unexpected = unknown.length > 0 || joined ? [] : bare.slice(positional === undefined ? 0 : 1).map(unexpectedArgument);
   const problems = [...unknown, ...unexpected];
   if (problems.length > 0) return { kind: 'invalid', problems };
   try {
     const { values } = parseArgs({ args: [...args], options: known, allowPositionals: true });
-    const parsed = schema.safeParse(positional === undefined || bare[0] === undefined ? values : { ...values, [positional]: bare[0] });
+    const parsed = schema.safeParse(positional === undefined || taken === undefined ? values : { ...values, [positional]: taken });
     if (parsed.success) return { kind: 'run', values: parsed.data };
     return { kind: 'invalid', problems: parsed.error.issues.map(({ message }) => message) };
   } catch (cause) {

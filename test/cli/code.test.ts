@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { startTestDatabase } from '#test/records/test-database.ts';
+import type { TestDatabase } from '#test/records/test-database.ts';
+import { commit, countersign, fingerprint, newRepository } from './run-cli.ts';
+
+const cart = 'def cart_total(prices, discount):\n    """Sums up the prices of a cart."""\n    return sum(prices) - discount\n';
+
+suite('countersign index and ask', () => {
+  let records: TestDatabase;
+  before(async () => {
+    records = await startTestDatabase();
+  });
+  after(() => records[Symbol.asyncDispose]());
+  const run = (...args: readonly string[]) => countersign(args, { env: { DATABASE_URL: records.url } });
+
+  test('a repository is indexed, only what changed is read again, and it answers from what is committed', async () => {
+    const folder = newRepository(
+      { 'shop/cart.py': cart, 'logo.png': 'x' },
+      { 'shop/tax.py': 'def vat_of(price):\n    return price * 19 / 100\n' },
+    );
+    const untouched = fingerprint(folder);
+    const first = await run('index', folder, '--head', 'main', '--json');
+    assert.equal(first.code, 0, first.stderr);
+    const document = JSON.parse(first.stdout) as Record<string, unknown>;
+    assert.deepEqual([document['name'], document['files'], document['read'], document['skipped']], ['main', 1, 1, { 'no text': 1 }]);
+    assert.match(first.stderr, /Reading: 1 of 1 files/u);
+    const second = await run('index', folder);
+    assert.match(
+      second.stdout,
+      /^topic at [0-9a-f]{8}: 2 files in 2 chunks can be searched; 1 file was read in [\d.]+ s\.\nNot searched: 1 no text\.\n$/u,
+    );
+    assert.deepEqual(fingerprint(folder), untouched);
+
+    const places = await run('ask', 'how', 'is', 'the', 'total', 'of', 'a', 'cart', 'summed', 'up?', '--repo', folder);
+    assert.deepEqual(
+      [places.code, places.stdout],
+      [0, 'No model is configured, so nothing is put into words.\n\nThe nearest places:\n\n- shop/cart.py:1-3\n'],
+    );
+    const unknown = await run('ask', 'where are Kafka messages consumed?', '--repo', folder, '--json');
+    assert.equal(unknown.code, 1, unknown.stderr);
+    assert.equal((JSON.parse(unknown.stdout) as { kind: string }).kind, 'unknown');
+    commit(folder, 'Kafka', { 'shop/kafka.py': 'def consume_messages(kafka):\n    """Kafka messages are consumed here."""\n' });
+    assert.equal((await run('ask', 'where are Kafka messages consumed?', '--repo', folder)).code, 0);
+  });
+
+  test('what cannot be done is said, with what to do', async () => {
+    for (const [args, expected] of [
+      [['ask'], /Say what you want to know/u],
+      [['ask', 'x', '--repo', '/nowhere'], /There is no folder \/nowhere/u],
+      [['index', '--heads', 'x'], /--head/u],
+    ] as const) {
+      const { code, stderr } = await run(...args);
+      assert.equal(code, 2);
+      assert.match(stderr, expected);
+    }
+  });
+});
