@@ -4,6 +4,7 @@ import { answerReleaseNotes, readTestsFacts } from './answer-facts.ts';
 import { askAgain, askFor } from './ask-for.ts';
 import { readBase, readHead } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
+import { meteredModel } from './metered-model.ts';
 import { readStatus } from './read-status.ts';
 import { grantWaiver, takeBackWaiver } from './waivers.ts';
 import { placePorts, useIdOf } from './command-place.ts';
@@ -74,7 +75,7 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
       return changed;
     },
     dismiss: (_pull, person, request) => dismiss(world, open, person, request, commentId),
-    model: world.model,
+    model: meteredModel(world, open, async () => (await base()).configuration, asking.person.id),
     readTestsFacts: () => readTestsFacts(open),
     releaseNotes: (since) => answerReleaseNotes(world, open, since),
     readMemory: async () => ({

@@ -10,6 +10,8 @@ import { loadDraftRecord } from '#src/records/drafts.ts';
 import { loadPauses } from '#src/records/pauses.ts';
 import { loadWorkStates } from '#src/records/pull-requests.ts';
 import { loadQueuePositions } from '#src/records/queue-position.ts';
+import { budgetStates } from '#src/policy/token-budget.ts';
+import { loadTokensUsed } from '#src/records/token-uses.ts';
 import { loadLastRun } from '#src/records/runs.ts';
 
 export async function readStatus(world: World, open: OpenPull, base: Combined, use: CommandUse, budgets: Budgets): Promise<StatusFacts> {
@@ -17,7 +19,7 @@ export async function readStatus(world: World, open: OpenPull, base: Combined, u
   const { pull } = open;
   const { repositoryId, number, headSha } = pull;
   const { configuration } = base;
-  const [draft, gate, review, work, waiting, pauses, budget, summarySilence, reviewSilence] = await Promise.all([
+  const [draft, gate, review, work, waiting, pauses, budget, tokensUsed, summarySilence, reviewSilence] = await Promise.all([
     loadDraftRecord(database, repositoryId, number),
     loadLastRun(database, 'gate', repositoryId, number),
     loadLastRun(database, 'review', repositoryId, number),
@@ -25,6 +27,7 @@ export async function readStatus(world: World, open: OpenPull, base: Combined, u
     loadQueuePositions(database, repositoryId, number),
     loadPauses(database, repositoryId, number),
     budgetLeft(database, use, budgets),
+    loadTokensUsed(database, use),
     silenceOf(world, open, 'summary', configuration, false),
     silenceOf(world, open, 'review', configuration, false),
   ]);
@@ -46,5 +49,6 @@ export async function readStatus(world: World, open: OpenPull, base: Combined, u
     silences: { summary: summarySilence, review: reviewSilence },
     pauses,
     budget,
+    tokens: budgetStates(configuration, tokensUsed),
   };
 }
