@@ -6,6 +6,7 @@ import { askAgain, askFor } from './ask-for.ts';
 import { editByCommand } from './edit-draft.ts';
 import { readBase, readHead } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
+import { meteredModel } from './metered-model.ts';
 import { readStatus } from './read-status.ts';
 import { grantWaiver, takeBackWaiver } from './waivers.ts';
 import { placePorts, useIdOf } from './command-place.ts';
@@ -38,6 +39,7 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
   const use = { repositoryId, number, personId: asking.person.id, commentId: useIdOf(asking) };
   let reading: ReturnType<typeof readBase> | undefined;
   const base = (): ReturnType<typeof readBase> => (reading ??= readBase(world, open));
+  const metered = { ...world, model: meteredModel(world, open, async () => (await base()).configuration, asking.person.id) };
   return {
     ...placePorts(world, open, asking),
     // The operator's numbers: these must not wait for a repository to be fetched.
@@ -58,7 +60,7 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
     readWhy: () => readWhy(world, open),
     readConfig: async () => ({ baseRef: pull.baseRef, base: await base(), head: await readHead(world, open) }),
     accept: async (_pull, person) => toAcceptance(await signDraft(world, open, { person, by: 'command', deliveryId })),
-    edit: (_pull, person, request) => editByCommand(world, open, person, request),
+    edit: (_pull, person, request) => editByCommand(metered, open, person, request),
     reject: (_pull, person) => rejectDraft(person, draftPorts(world, open)),
     undo: (_pull, person) => undoAccept(person, draftPorts(world, open)),
     ask: async (_pull, part) => await askFor(world, open, part, (await base()).configuration, commentId),
@@ -77,8 +79,8 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
       return changed;
     },
     dismiss: (_pull, person, request) => dismiss(world, open, person, request, commentId),
-    ...answerPorts(world, open),
-    model: world.model,
+    ...answerPorts(metered, open),
+    model: metered.model,
     readTestsFacts: () => readTestsFacts(open),
     releaseNotes: (since) => answerReleaseNotes(world, open, since),
     readMemory: async () => ({

@@ -1,15 +1,18 @@
 /** What holds on one pull request: the operator's policy, tightened or adapted by the file on the base branch. Never by the head. */
+import { readOrganization } from './organization.ts';
 import type { OpenPull, World } from './world.ts';
 import { isGone } from '#src/github/github-error.ts';
 import { writeComment } from '#src/github/issue-comments.ts';
-import { configMarker, configMendedText, configMistakesText } from '#src/command/config-wording.ts';
+import { configMarker, configNoteText, configUnchangedText } from '#src/command/config-wording.ts';
 import type { FileAt } from '#src/git/read-file-at.ts';
+import { differences } from '#src/policy/configuration.ts';
 import { combine, REPOSITORY_FILE, UNREADABLY_LARGE } from '#src/policy/repository-file.ts';
 import type { Combined } from '#src/policy/repository-file.ts';
 
 /** @throws when GitHub or git cannot tell: nobody then guesses what the repository wants. */
 export async function readBase(world: World, open: OpenPull): Promise<Combined> {
-  return combine(world.policy, await readBaseText(open));
+  const organization = await readOrganization(world, open);
+  return { ...combine(organization.configuration, await readBaseText(open)), organizationMistakes: organization.mistakes.length };
 }
 
 async function readBaseText(open: OpenPull): Promise<string | undefined> {
@@ -25,18 +28,19 @@ export async function readHead(world: World, open: OpenPull): Promise<Combined |
   // A base that moved on is no change of this pull request.
   const { files } = await open.compare(pull);
   const touched = files.some(({ path, previousPath }) => path === REPOSITORY_FILE || previousPath === REPOSITORY_FILE);
-  return touched ? combine(world.policy, head) : undefined;
+  return touched ? combine((await readOrganization(world, open)).configuration, head) : undefined;
 }
 
-/** One comment on the pull request that brings mistakes into the file; edited when they change or are gone. */
-export async function tellConfigMistakes(world: World, open: OpenPull): Promise<void> {
+/** One comment on the pull request that changes what holds, or brings mistakes into the file; edited when that changes or is gone. */
+export async function tellConfigChange(world: World, open: OpenPull): Promise<void> {
   const head = await readHead(world, open);
   const { number } = open.pull;
   const key = `config:${number}`;
   const known = await open.notes.recall(key);
-  const mistaken = head !== undefined && head.mistakes.length > 0;
-  if (!mistaken && known === undefined) return;
-  const body = `${configMarker}\n${mistaken ? configMistakesText(head) : configMendedText}`;
+  const { configuration } = await readBase(world, open);
+  const quiet = head === undefined || (head.mistakes.length === 0 && differences(configuration, head.configuration).length === 0);
+  if (quiet && known === undefined) return;
+  const body = `${configMarker}\n${head === undefined ? configUnchangedText : configNoteText(configuration, head, known !== undefined)}`;
   const { repository, notes } = open;
   await open.write(() => writeComment({ repository, identity: world.identity, notes, number, key, marker: configMarker, body }));
 }

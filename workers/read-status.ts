@@ -10,6 +10,8 @@ import { loadDraftRecord } from '#src/records/drafts.ts';
 import { loadPauses } from '#src/records/pauses.ts';
 import { loadWorkStates } from '#src/records/pull-requests.ts';
 import { loadQueuePositions } from '#src/records/queue-position.ts';
+import { budgetStates } from '#src/policy/token-budget.ts';
+import { loadTokensUsed } from '#src/records/token-uses.ts';
 import { loadLastRun } from '#src/records/runs.ts';
 import { loadIndexState } from '#src/retrieval/index-state.ts';
 import { indexStateText } from '#src/retrieval/wording.ts';
@@ -19,7 +21,7 @@ export async function readStatus(world: World, open: OpenPull, base: Combined, u
   const { pull } = open;
   const { repositoryId, number, headSha } = pull;
   const { configuration } = base;
-  const [draft, gate, review, work, waiting, pauses, budget, summarySilence, reviewSilence, codeIndex] = await Promise.all([
+  const [draft, gate, review, work, waiting, pauses, budget, tokensUsed, summarySilence, reviewSilence, codeIndex] = await Promise.all([
     loadDraftRecord(database, repositoryId, number),
     loadLastRun(database, 'gate', repositoryId, number),
     loadLastRun(database, 'review', repositoryId, number),
@@ -27,6 +29,7 @@ export async function readStatus(world: World, open: OpenPull, base: Combined, u
     loadQueuePositions(database, repositoryId, number),
     loadPauses(database, repositoryId, number),
     budgetLeft(database, use, budgets),
+    loadTokensUsed(database, use),
     silenceOf(world, open, 'summary', configuration, false),
     silenceOf(world, open, 'review', configuration, false),
     loadIndexState(database, repositoryId),
@@ -50,5 +53,6 @@ export async function readStatus(world: World, open: OpenPull, base: Combined, u
     pauses,
     codeIndex: indexStateText(codeIndex, world.now()),
     budget,
+    tokens: budgetStates(configuration, tokensUsed),
   };
 }

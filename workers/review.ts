@@ -1,5 +1,6 @@
 /** The review of one pull request's head. It never blocks. */
 import { readBase } from './configuration.ts';
+import { meteredModel } from './metered-model.ts';
 import { publishCheck } from './publish-check.ts';
 import { silenceOf } from './silence.ts';
 import { openPull } from './world.ts';
@@ -48,7 +49,7 @@ export function reviewWorker(world: World): Run {
       {
         compare: open.compare,
         readBlobs: (ids) => open.readBlobs(ids),
-        model: world.model,
+        model: meteredModel(world, open, () => Promise.resolve(configuration), open.pull.author.id),
         readScanFindings: async ({ repositoryId, number, headSha }) => {
           const gate = await loadLastRun(world.database, 'gate', repositoryId, number);
           return gate?.headSha === headSha ? (readStoredOutcome(gate.outcome)?.result.fresh ?? []).map(({ finding }) => finding) : [];

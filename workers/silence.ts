@@ -17,6 +17,8 @@ export async function silenceOf(
   const [paused] = await loadPauses(world.database, pull.repositoryId, pull.number);
   const named = { owner: repository.owner, repo: repository.repo, pull_number: pull.number };
   const labels = wants.labels ? (await repository.octokit.rest.pulls.get(named)).data.labels.map(({ name }) => name) : [];
-  const paths = wants.paths ? (await open.compare(pull)).files.map(({ path }) => path) : [];
-  return whySilent(part, configuration, { ...pull, labels, paths, paused, asked });
+  const files = wants.files ? (await open.compare(pull)).files : [];
+  const paths = files.map(({ path }) => path);
+  const lines = files.reduce((sum, { additions, deletions }) => sum + additions + deletions, 0);
+  return whySilent(part, configuration, { ...pull, labels, paths, lines, paused, asked });
 }

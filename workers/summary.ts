@@ -1,10 +1,12 @@
 /** Drafts the summary of one pull request. */
-import { readBase, tellConfigMistakes } from './configuration.ts';
+import { readBase, tellConfigChange } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
 import { readTemplates } from './read-templates.ts';
+import { meteredModel } from './metered-model.ts';
 import { silenceOf } from './silence.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
+import type { Configuration } from '#src/policy/configuration.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
 import { endAsk, loadAsk } from '#src/records/asks.ts';
 import { draftSummary } from '#src/summary/draft-summary.ts';
@@ -20,15 +22,16 @@ export function summaryWorker(world: World): Run {
     const silence = state === 'closed' ? undefined : await silenceOf(world, open, 'summary', configuration, askedBy !== undefined);
     const ending =
       silence === undefined
-        ? await draft(world, open, context, askedBy !== undefined)
+        ? await draft(world, open, context, configuration, askedBy !== undefined)
         : `silent: ${silence.kind === 'paused' ? 'paused' : silence.setting}`;
     if (askedBy !== undefined) await endAsk(world.database, ask, askedBy);
-    if (state === 'open') await tellConfigMistakes(world, open);
+    if (state === 'open') await tellConfigChange(world, open);
     return ending;
   };
 }
 
-async function draft(world: World, open: OpenPull, { signal }: RunContext, asked: boolean): Promise<string> {
+async function draft(world: World, open: OpenPull, { signal }: RunContext, configuration: Configuration, asked: boolean): Promise<string> {
+  const model = meteredModel(world, open, () => Promise.resolve(configuration), open.pull.author.id);
   const ending = await draftSummary(
     { pull: open.pull, asked, signal },
     {
@@ -38,7 +41,7 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, asked
       readBlobs: async (ids, maxBytes) =>
         new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
       outline: (language, source) => outlineOf(language, source),
-      ...(world.model === undefined ? {} : { model: world.model }),
+      ...(model === undefined ? {} : { model }),
     },
   );
   return ending.kind === 'skipped' || ending.kind === 'held' ? `${ending.kind}: ${ending.reason}` : ending.kind;

@@ -29,13 +29,13 @@ export function commandsPage(table: PermissionTable): string {
     }),
     '## Settings',
     '',
-    'The operator sets them in `policies/default.yml`, a repository in `.github/countersign.yml` on its base branch. What a pull request changes there holds only after the merge; `/ai config` shows the difference before. `docs/countersign.schema.json` lets editors complete and check the file.',
+    'The operator sets them in `policies/default.yml`, an organization in `countersign.yml` of its repository `.github` (default branch), a repository in `.github/countersign.yml` on its base branch; the later ones decide, within what the earlier ones allow. What a pull request changes there holds only after the merge; `/ai config` shows the difference before. `docs/countersign.schema.json` lets editors complete and check the file.',
     '',
     '| setting | default | what it does |',
     '|---|---|---|',
     ...settingNames.map((name) => {
       const { standard, about, bound } = settingOf(name);
-      const limit = bound === undefined ? '' : ` For a repository: ${bound}.`;
+      const limit = bound === undefined ? '' : ` For organizations and repositories: ${bound}.`;
       return `| \`${name}\` | ${Array.isArray(standard) ? 'none' : code(standard)} | ${about}${limit} |`;
     }),
     '',

@@ -3,7 +3,7 @@ import { originText } from './silence-wording.ts';
 import type { Configuration, Difference } from '#src/policy/configuration.ts';
 import { differences } from '#src/policy/configuration.ts';
 import type { Combined, FileMistake } from '#src/policy/repository-file.ts';
-import { REPOSITORY_FILE } from '#src/policy/repository-file.ts';
+import { ORGANIZATION_FILE, REPOSITORY_FILE } from '#src/policy/repository-file.ts';
 import { settingNames } from '#src/policy/settings.ts';
 import { code } from '#src/policy/wording.ts';
 
@@ -26,6 +26,9 @@ export function configText({ base, head, baseRef }: ConfigFacts): string {
     '|---|---|---|',
     ...settingNames.map((name) => row(name, base.configuration)),
     ...(base.mistakes.length === 0 ? [] : ['', `\`${REPOSITORY_FILE}\` on the base branch has mistakes:`, '', ...mistakeLines(base)]),
+    ...(base.organizationMistakes === undefined || base.organizationMistakes === 0
+      ? []
+      : ['', organizationMistakesText(base.organizationMistakes)]),
     ...(head === undefined ? [] : ['', ...previewLines(base.configuration, head)]),
   ].join('\n');
 }
@@ -48,8 +51,19 @@ function changeLine({ name, before, after }: Difference): string {
   return `- \`${name}\`: ${code(before)} → ${code(after)}`;
 }
 
-/** The one comment on the pull request that brings the mistakes. */
-export function configMistakesText(head: Combined): string {
+/** What they are is not told here: others may read that file than may read this pull request. */
+const organizationMistakesText = (count: number): string =>
+  `The organization’s own \`${ORGANIZATION_FILE}\` (in its repository \`.github\`) has ${count === 1 ? 'a mistake' : `${count} mistakes`}; what is mistaken there is not used.`;
+
+/** The one comment on the pull request that changes what holds, or brings mistakes. */
+export function configNoteText(base: Configuration, head: Combined, again: boolean): string {
+  if (head.mistakes.length === 0) return [...(again ? [configMendedText, ''] : []), ...previewLines(base, head)].join('\n');
+  const { configuration, unusable } = head;
+  const changes = unusable || differences(base, configuration).length === 0 ? [] : ['', ...previewLines(base, { ...head, mistakes: [] })];
+  return [configMistakesText(head), ...changes].join('\n');
+}
+
+function configMistakesText(head: Combined): string {
   return [
     `\`${REPOSITORY_FILE}\` in this pull request has ${head.mistakes.length === 1 ? 'a mistake' : `${head.mistakes.length} mistakes`}:`,
     '',
@@ -57,11 +71,12 @@ export function configMistakesText(head: Combined): string {
     '',
     head.unusable
       ? 'Nothing of the file could be read: if it is merged like this, the operator’s values hold.'
-      : 'The rest of the file counts. Until it is merged, the file on the base branch holds in any case. `/ai config` shows the difference it would make.',
+      : 'The rest of the file counts. Until it is merged, the file on the base branch holds in any case. `/ai config` shows every value.',
   ].join('\n');
 }
 
-export const configMendedText = `\`${REPOSITORY_FILE}\` in this pull request has no mistakes any more.`;
+export const configUnchangedText = `This pull request leaves \`${REPOSITORY_FILE}\` as it is again.`;
+const configMendedText = `\`${REPOSITORY_FILE}\` in this pull request has no mistakes any more.`;
 
 function mistakeLines({ mistakes, unusable }: Combined): readonly string[] {
   return mistakes.map((mistake) => `- line ${mistake.line}: ${mistake.text}. ${insteadText(mistake, unusable)}`);

@@ -10,6 +10,8 @@ export function originText(origin: Origin): string {
       return 'default';
     case 'operator':
       return `operator: \`${origin.file}\` line ${origin.line}`;
+    case 'organization':
+      return `organization: \`${origin.file}\` line ${origin.line}`;
     case 'repository':
       return `repository: \`${origin.file}\` line ${origin.line}`;
   }

@@ -2,6 +2,7 @@
 import { pauseText, silenceText } from './silence-wording.ts';
 import type { Configuration } from '#src/policy/configuration.ts';
 import type { Pause, QuietPart, Silence } from '#src/policy/silence.ts';
+import type { BudgetState, TokenBudget } from '#src/policy/token-budget.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
 import { plainLine } from '#src/untrusted/plain-line.ts';
 
@@ -21,6 +22,8 @@ export interface StatusFacts {
   readonly pauses: readonly Pause[];
   /** What stands in the code index of the default branch, in words. */
   readonly codeIndex: string;
+  /** Those with a limit. */
+  readonly tokens: readonly BudgetState[];
   readonly budget: { readonly person: number; readonly pull: number };
 }
 
@@ -47,6 +50,7 @@ export function statusText(facts: StatusFacts): string {
     row('security', onHead(facts, facts.gate, 'gate', gateDetail(facts))),
     row('model', facts.model === undefined ? 'none configured: drafts come from rules, nothing is reviewed' : inlineCode(facts.model, 80)),
     row('code index', facts.codeIndex),
+    ...(facts.model === undefined ? [] : facts.tokens.map((state) => row('model tokens', tokensText(state)))),
     row('commands', `${facts.budget.person} left for you this hour, ${facts.budget.pull} on this pull request`),
     ...(facts.configMistakes === 0
       ? []
@@ -60,6 +64,24 @@ export function statusText(facts: StatusFacts): string {
     '',
     'What was not reviewed or not scanned is listed, with the reason, in the checks; `/ai why` tells what was found and why it was not said.',
   ].join('\n');
+}
+
+const budgetWords: Readonly<Record<TokenBudget, string>> = {
+  'budgets.tokens_per_month': 'this month in all repositories',
+  'budgets.tokens_per_repository_month': 'this month in this repository',
+  'budgets.tokens_per_person_day': 'within 24 hours for you',
+};
+const amount = (tokens: number): string => tokens.toLocaleString('en-US');
+
+function tokensText({ setting, used, limit }: BudgetState): string {
+  const left = Math.max(0, limit - used);
+  return `${amount(left)} of ${amount(limit)} left ${budgetWords[setting]} (\`${setting}\`)${left === 0 ? ': drafts come from rules, and nothing is reviewed' : ''}`;
+}
+
+/** Why the model was not asked. */
+export function budgetText({ setting, limit }: BudgetState): string {
+  const whose = setting === 'budgets.tokens_per_person_day' ? 'within 24 hours for one person' : budgetWords[setting];
+  return `The ${amount(limit)} tokens ${whose} are used up (${setting}).`;
 }
 
 const row = (part: string, words: string): string => `| ${part} | ${words} |`;

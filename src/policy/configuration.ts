@@ -4,7 +4,7 @@ import { settingNames, settingOf } from './settings.ts';
 
 export type Origin =
   | { readonly kind: 'default' }
-  | { readonly kind: 'operator' | 'repository'; readonly file: string; readonly line: number };
+  | { readonly kind: 'operator' | 'organization' | 'repository'; readonly file: string; readonly line: number };
 
 export interface Configuration {
   readonly value: <Name extends SettingName>(name: Name) => SettingValue<Name>;

@@ -1,4 +1,4 @@
-/** `.github/countersign.yml`: what a repository makes of the operator's policy. Pure. Security can be tightened, never loosened. */
+/** `.github/countersign.yml`: what an organization, then a repository makes of the operator's policy. Pure. Security can be tightened, never loosened. */
 import { configurationOf, placedOf } from './configuration.ts';
 import type { Configuration, Origin } from './configuration.ts';
 import { readSettings } from './read-settings.ts';
@@ -9,6 +9,8 @@ import * as wording from './wording.ts';
 import { LONGEST_FILE } from './yaml-file.ts';
 
 export const REPOSITORY_FILE = '.github/countersign.yml';
+/** In the organization's repository `.github`, on its default branch. */
+export const ORGANIZATION_FILE = 'countersign.yml';
 /** Stands for a file that is too large to be read at all. */
 export const UNREADABLY_LARGE = ' '.repeat(LONGEST_FILE + 1);
 
@@ -21,18 +23,29 @@ export interface Combined {
   readonly configuration: Configuration;
   readonly mistakes: readonly FileMistake[];
   readonly unusable: boolean;
+  /** Of the organization's file, which holds below this one; what they are stays with those who may read it. */
+  readonly organizationMistakes?: number;
 }
 
-/** @param text `undefined`: the repository has no such file. */
-export function combine(operator: Configuration, text: string | undefined): Combined {
-  if (text === undefined) return { configuration: operator, mistakes: [], unusable: false };
+export interface Layer {
+  readonly kind: 'organization' | 'repository';
+  readonly file: string;
+}
+
+/** @param text `undefined`: there is no such file. `below` is what holds without it. */
+export function combine(
+  below: Configuration,
+  text: string | undefined,
+  layer: Layer = { kind: 'repository', file: REPOSITORY_FILE },
+): Combined {
+  if (text === undefined) return { configuration: below, mistakes: [], unusable: false };
   const { found, mistakes, unusable } = readSettings(text);
-  const placed = new Map(placedOf(operator));
+  const placed = new Map(placedOf(below));
   const refused: SettingMistake[] = [];
   for (const [name, { value, line }] of found) {
     const { mayReplace, bound = '' } = settingOf(name);
     if (mayReplace?.(placed.get(name)?.value, value) === false) refused.push({ line, name, text: wording.loosened(name, value, bound) });
-    else placed.set(name, { value, origin: { kind: 'repository', file: REPOSITORY_FILE, line } });
+    else placed.set(name, { value, origin: { ...layer, line } });
   }
   keepWithin(placed);
   const configuration = configurationOf(placed);

@@ -24,6 +24,9 @@ const word = z.string().min(1).max(200);
 const list = z.array(word).max(50);
 const hourly = z.int().min(1).max(1000);
 const atMost = (operator: number, repository: number): boolean => repository <= operator;
+const tokens = z.int().min(0).max(1e12);
+/** 0 is no limit. */
+const atMostOrAny = (operator: number, repository: number): boolean => operator === 0 || (repository > 0 && repository <= operator);
 /** Counted before the repository's file is read: a flood must not cost a fetch each. */
 const never = (): boolean => false;
 export const operatorOnly = 'only the operator sets it';
@@ -47,6 +50,16 @@ function skips(part: 'draft is written' | 'review is made') {
       schema: list,
       standard: [],
       about: `From branches that fit one of these patterns (\`*\`, \`**\`, \`?\`), no ${part} unless somebody asks.`,
+    }),
+    bases: setting<string[]>({
+      schema: list,
+      standard: [],
+      about: `Into branches that fit one of these patterns (\`*\`, \`**\`, \`?\`), no ${part} unless somebody asks.`,
+    }),
+    more_lines_than: setting<number>({
+      schema: z.int().min(0).max(1_000_000),
+      standard: 0,
+      about: `With more added and removed lines than this (0: however many), no ${part} unless somebody asks.`,
     }),
     paths: setting<string[]>({
       schema: list,
@@ -108,6 +121,8 @@ export const settings = {
   'summary.skip.labels': draftSkips.labels,
   'summary.skip.authors': draftSkips.authors,
   'summary.skip.branches': draftSkips.branches,
+  'summary.skip.bases': draftSkips.bases,
+  'summary.skip.more_lines_than': draftSkips.more_lines_than,
   'summary.skip.paths': draftSkips.paths,
   'review.enabled': setting({ schema: z.boolean(), standard: true, about: 'Whether a model reviews pull requests.' }),
   'review.max_comments': setting({ schema: z.int().min(1).max(20), standard: 5, about: 'The most comments that one review may have.' }),
@@ -116,7 +131,31 @@ export const settings = {
   'review.skip.labels': reviewSkips.labels,
   'review.skip.authors': reviewSkips.authors,
   'review.skip.branches': reviewSkips.branches,
+  'review.skip.bases': reviewSkips.bases,
+  'review.skip.more_lines_than': reviewSkips.more_lines_than,
   'review.skip.paths': reviewSkips.paths,
+  'budgets.tokens_per_month': setting({
+    schema: tokens,
+    standard: 0,
+    about: 'How many tokens all repositories together may ask models for in a calendar month (0: however many).',
+    mayReplace: never,
+    bound: operatorOnly,
+  }),
+  'budgets.tokens_per_repository_month': setting({
+    schema: tokens,
+    standard: 0,
+    about: 'The same for one repository.',
+    mayReplace: atMostOrAny,
+    bound: notMore,
+  }),
+  'budgets.tokens_per_person_day': setting({
+    schema: tokens,
+    standard: 0,
+    about:
+      'How many tokens one person’s pull requests and commands may take within 24 hours in all repositories together (0: however many).',
+    mayReplace: atMostOrAny,
+    bound: notMore,
+  }),
   'commands.off': setting<string[]>({
     // Whoever wonders why nothing happens must be able to ask.
     schema: z.array(z.enum(verbNames).exclude(['help', 'status', 'config', 'why'])).max(verbNames.length),

@@ -7,6 +7,9 @@ export interface SilenceFacts {
   readonly draft: boolean;
   readonly author: { readonly login: string; readonly kind: 'user' | 'bot' };
   readonly headRef: string;
+  readonly baseRef: string;
+  /** Added and removed. */
+  readonly lines: number;
   readonly labels: readonly string[];
   readonly paths: readonly string[];
   readonly paused: Pause | undefined;
@@ -28,13 +31,17 @@ export type Silence =
 export type QuietPart = 'summary' | 'review';
 
 /** Which facts have to be looked up at all. */
-export function wantsOf(part: QuietPart, configuration: Configuration): { readonly labels: boolean; readonly paths: boolean } {
-  return { labels: configuration.value(`${part}.skip.labels`).length > 0, paths: configuration.value(`${part}.skip.paths`).length > 0 };
+export function wantsOf(part: QuietPart, { value }: Configuration): { readonly labels: boolean; readonly files: boolean } {
+  const files = value(`${part}.skip.paths`).length > 0 || value(`${part}.skip.more_lines_than`) > 0;
+  return { labels: value(`${part}.skip.labels`).length > 0, files };
 }
 
 export function whySilent(part: QuietPart, configuration: Configuration, facts: SilenceFacts): Silence | undefined {
   const { value } = configuration;
-  const by = (key: 'drafts' | 'bots' | 'labels' | 'authors' | 'branches' | 'paths', because?: string): Silence => ({
+  const by = (
+    key: 'drafts' | 'bots' | 'labels' | 'authors' | 'branches' | 'bases' | 'more_lines_than' | 'paths',
+    because?: string,
+  ): Silence => ({
     kind: 'configured',
     setting: `${part}.skip.${key}`,
     ...(because === undefined ? {} : { because }),
@@ -50,6 +57,10 @@ export function whySilent(part: QuietPart, configuration: Configuration, facts: 
   if (label !== undefined) return by('labels', label);
   const branch = value(`${part}.skip.branches`).find((pattern) => fitsGlob(pattern, facts.headRef));
   if (branch !== undefined) return by('branches', branch);
+  const base = value(`${part}.skip.bases`).find((pattern) => fitsGlob(pattern, facts.baseRef));
+  if (base !== undefined) return by('bases', base);
+  const most = value(`${part}.skip.more_lines_than`);
+  if (most > 0 && facts.lines > most) return by('more_lines_than', `${facts.lines} lines`);
   const patterns = value(`${part}.skip.paths`);
   const quiet = facts.paths.length > 0 && facts.paths.every((path) => patterns.some((pattern) => fitsGlob(pattern, path)));
   return quiet ? by('paths') : undefined;

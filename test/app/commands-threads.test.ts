@@ -181,6 +181,23 @@ suite('commands in review threads', () => {
     assert.match(await say(stage.author, '/ai release-notes prices'), /does not lie in the history/u);
   });
 
+  test('a token budget that is used up is told, and asks no model', async () => {
+    const { world } = stage.sandbox;
+    await world.pushCommit(stage.maintainer, stage.repository, {
+      branch: 'main',
+      message: 'Spend less',
+      files: [{ path: '.github/countersign.yml', content: 'budgets: { tokens_per_repository_month: 10 }\n' }],
+    });
+    const say = async (text: string): Promise<string> => {
+      const { id } = world.comment(stage.author, pull, text);
+      return await stage.untilComment(pull, text, (body) => body.includes(`countersign:reply ${id} `));
+    };
+    const asked = model.asked.length;
+    assert.match(await say('/ai shell list files'), /The 10 tokens this month in this repository are used up/u);
+    assert.match(await say('/ai status'), /\| model tokens \| 0 of 10 left this month in this repository/u);
+    assert.equal(model.asked.length, asked);
+  });
+
   test('no command: edited into one, quoted, by a bot, or our own answer', async () => {
     const { world } = stage.sandbox;
     const root = about(/prices\[1\]/u);

@@ -17,6 +17,13 @@ suite('the repository’s configuration', () => {
   let stage: Stage;
   before(async () => {
     stage = await setStage();
+    const { world } = stage.sandbox;
+    const home = await world.createRepository({ owner: world.ownerOf(stage.repository).login, name: '.github', private: true });
+    await world.pushCommit(stage.maintainer, home, {
+      branch: home.defaultBranch,
+      message: 'Defaults for everybody',
+      files: [{ path: 'countersign.yml', content: 'gate: { waivers: { default_days: 20, author_may: true } }\nnonsense: secret-plan\n' }],
+    });
     await stage.startApp();
   });
   after(() => stage[Symbol.asyncDispose]());
@@ -62,6 +69,11 @@ suite('the repository’s configuration', () => {
     assert.doesNotMatch(told, /@org/u);
     const config = await say(stage.reader, pull, '/ai config');
     assert.match(config, /\| `review\.enabled` \| `true` \| default \|/u);
+    // The organization's defaults stand between operator and repository; what is wrong there is not told to everybody.
+    assert.match(config, /\| `gate\.waivers\.default_days` \| `20` \| organization: `\.github\/countersign\.yml` line 1 \|/u);
+    assert.match(config, /\| `gate\.waivers\.author_may` \| `false` \| operator: /u);
+    assert.match(config, /organization’s own `countersign\.yml`[^\n]* has 2 mistakes/u);
+    assert.doesNotMatch(config, /nonsense|secret-plan/u);
     assert.match(config, /After the merge, and not before:[^]*`review\.enabled`: `true` → `false`[^]*`review\.max_comments`: `5` → `2`/u);
 
     await stage.sandbox.world.pushCommit(stage.author, stage.repository, {
@@ -69,7 +81,8 @@ suite('the repository’s configuration', () => {
       message: 'Mend',
       files: [{ path, content: 'review: { max_comments: 2 }\n' }],
     });
-    await stage.untilComment(pull, 'mended', (body) => body.includes('no mistakes any more'));
+    const mended = await stage.untilComment(pull, 'mended', (body) => body.includes('no mistakes any more'));
+    assert.match(mended, /After the merge, and not before:\n\n- `review\.max_comments`: `5` → `2`/u);
     assert.equal(stage.comments(pull).filter(({ body }) => body.includes('countersign:config')).length, 1);
   });
 

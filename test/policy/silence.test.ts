@@ -15,6 +15,8 @@ const facts: SilenceFacts = {
   draft: false,
   author: { login: 'Tom', kind: 'user' },
   headRef: 'feature/search',
+  baseRef: 'release/2',
+  lines: 400,
   labels: ['bug'],
   paths: ['docs/a.md', 'src/b.ts'],
   paused: undefined,
@@ -44,6 +46,11 @@ suite('silence', () => {
     assert.equal(settingOf('review: { skip: { paths: ["docs/**"] } }'), undefined, 'one file is left');
     assert.equal(settingOf('review: { skip: { paths: ["docs/**", "**/*.ts"] } }'), 'review.skip.paths');
     assert.equal(settingOf('review: { skip: { paths: ["**"] } }', { paths: [] }), undefined);
+    assert.equal(settingOf('review: { skip: { bases: ["release/*"] } }'), 'review.skip.bases');
+    assert.equal(settingOf('review: { skip: { bases: ["main"] } }'), undefined);
+    assert.equal(settingOf('review: { skip: { more_lines_than: 399 } }'), 'review.skip.more_lines_than');
+    assert.equal(settingOf('review: { skip: { more_lines_than: 400 } }'), undefined);
+    assert.equal(settingOf('review: { skip: { more_lines_than: 0 } }'), undefined);
     assert.equal(settingOf('review: { enabled: false }'), 'review.enabled');
     assert.equal(settingOf('summary: { enabled: false }'), undefined);
   });

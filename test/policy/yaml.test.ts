@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { parsePolicy } from '#src/policy/policy.ts';
+import { budgetStates, usedUp } from '#src/policy/token-budget.ts';
 import { combine } from '#src/policy/repository-file.ts';
 import { settingNames, settingOf } from '#src/policy/settings.ts';
 
@@ -157,6 +158,44 @@ suite('the repository’s file', () => {
   test('what is told of a mistake can do nothing in Markdown', () => {
     const told = mistakesOf('"`@org/team` <img src=x> | fixes #1\\n/ai waive all": 1\n').join('\n');
     assert.doesNotMatch(told, /<img|@org|^\/ai/mu);
+  });
+});
+
+suite('an organization’s file', () => {
+  const organization = combine(operator, 'gate: { block_at: warning }\nreview: { max_comments: 3 }\nsummary: { enabled: false }\n', {
+    kind: 'organization',
+    file: '.github/countersign.yml',
+  }).configuration;
+  test('stands between operator and repository, and can only be tightened below', () => {
+    assert.deepEqual(organization.origin('gate.block_at'), { kind: 'organization', file: '.github/countersign.yml', line: 1 });
+    const { configuration, mistakes } = combine(organization, 'gate: { block_at: error }\nsummary: { enabled: true }\n');
+    assert.equal(configuration.value('gate.block_at'), 'warning');
+    assert.deepEqual(
+      mistakes.map(({ instead }) => instead?.origin.kind),
+      ['organization'],
+    );
+    assert.equal(configuration.value('summary.enabled'), true);
+    assert.deepEqual(configuration.origin('summary.enabled'), { kind: 'repository', file: '.github/countersign.yml', line: 2 });
+    assert.equal(configuration.value('review.max_comments'), 3);
+  });
+  test('token budgets: a limit may be lowered, never raised or lifted', () => {
+    const limited = combine(operator, 'budgets: { tokens_per_repository_month: 1000 }\n', {
+      kind: 'organization',
+      file: 'x',
+    }).configuration;
+    for (const [wanted, holds] of [
+      [500, 500],
+      [2000, 1000],
+      [0, 1000],
+    ])
+      assert.equal(
+        combine(limited, `budgets: { tokens_per_repository_month: ${wanted} }`).configuration.value('budgets.tokens_per_repository_month'),
+        holds,
+      );
+    const states = budgetStates(limited, { month: 9e9, repositoryMonth: 999, personDay: 9e9 });
+    assert.deepEqual(states, [{ setting: 'budgets.tokens_per_repository_month', used: 999, limit: 1000 }]);
+    assert.equal(usedUp(states), undefined);
+    assert.equal(usedUp(budgetStates(limited, { month: 0, repositoryMonth: 1000, personDay: 0 }))?.limit, 1000);
   });
 });
 

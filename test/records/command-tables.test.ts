@@ -5,6 +5,7 @@ import { startTestDatabase } from './test-database.ts';
 import type { TestDatabase } from './test-database.ts';
 import { endAsk, loadAsk, noteAsk } from '#src/records/asks.ts';
 import { budgetLeft, noteDenial, takeFromBudget } from '#src/records/budgets.ts';
+import { loadTokensUsed, noteTokens } from '#src/records/token-uses.ts';
 import { forgetDismissals, insertDismissal, loadDismissals } from '#src/records/dismissals.ts';
 import { changePause, loadPauses, WHOLE_REPOSITORY } from '#src/records/pauses.ts';
 
@@ -64,6 +65,17 @@ suite('tables of commands', () => {
     );
     assert.equal((await loadPauses(records.database, 3, 8)).length, 1);
     assert.equal((await loadPauses(records.database, 4, 7)).length, 0);
+  });
+
+  test('tokens are counted by month, repository and person', async () => {
+    const use = (repositoryId: number, personId: number) => ({ repositoryId, number: 1, personId });
+    await noteTokens(records.database, use(7, 1), 'review', 100);
+    await noteTokens(records.database, use(7, 2), 'review', 30.4);
+    await noteTokens(records.database, use(8, 1), 'summary', 5);
+    assert.deepEqual(await loadTokensUsed(records.database, use(7, 1)), { month: 135, repositoryMonth: 130, personDay: 105 });
+    await records.database.query(`update token_uses set at = at - interval '32 days' where repository_id = 7`);
+    assert.deepEqual(await loadTokensUsed(records.database, use(7, 1)), { month: 5, repositoryMonth: 0, personDay: 5 });
+    assert.deepEqual(await loadTokensUsed(records.database, use(9, 9)), { month: 5, repositoryMonth: 0, personDay: 0 });
   });
 
   test('dismissed once; what is asked for meanwhile is kept', async () => {
