@@ -10,6 +10,7 @@
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { run } from 'node:test';
+import { sharedClusterVariable, startCluster } from '#test/records/test-database.ts';
 import { readResults, type FileResult } from '#test/results.ts';
 
 const globs = process.argv.length > 2 ? process.argv.slice(2) : ['test/**/*.test.ts'];
@@ -21,11 +22,15 @@ if (files.length === 0) {
   process.exit(1);
 }
 
+// One cluster for all who need a database, not what embeds PostgreSQL: making one costs two seconds each time.
+const cluster = files.length > 1 ? await startCluster() : undefined;
+if (cluster !== undefined) process.env[sharedClusterVariable] = cluster.url;
 const together = await readResults(run({ files, concurrency: 3 }), console.log);
 const again = files.length === 1 ? [] : together.filter(hasFailed);
 if (again.length > 0) console.log(`\nRunning ${again.length} ${again.length === 1 ? 'file' : 'files'} with failures once more, alone …\n`);
 const alone =
   again.length === 0 ? [] : await readResults(run({ files: again.map(({ file }) => resolve(file)), concurrency: 1 }), console.log);
+await cluster?.remove();
 
 const results = together.map((result) => alone.find(({ file }) => file === result.file) ?? result);
 const unstable = again.filter(({ file }) => results.some((result) => result.file === file && !hasFailed(result)));

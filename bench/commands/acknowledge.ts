@@ -11,7 +11,7 @@ interface Given {
 }
 
 export async function measureAcknowledgement(commands = 100, seconds = 60): Promise<object> {
-  await using stage = await setStage();
+  await using stage = await setStage({ embedded: true });
   const { world } = stage.sandbox;
   await stage.startApp();
   const pull = await stage.openPull({ branch: 'busy', files: [{ path: 'orders/busy.py', content: 'busy = True\n' }] });

@@ -24,7 +24,7 @@ interface Times {
 }
 
 async function measure(count: number, say: (text: string) => void): Promise<readonly Times[]> {
-  await using stage = await setStage({ files: filesOf(0) });
+  await using stage = await setStage({ embedded: true, files: filesOf(0) });
   await stage.startApp();
   const all: Times[] = [];
   // The first one clones the repository and warms everything up; it is told, and does not count.

@@ -22,7 +22,7 @@ function answer({ body }: Asked): unknown {
 suite('killed and restarted', () => {
   test('one draft, one review of the head, one current check per name, whatever the moment', async () => {
     await using model = await startScriptedServer((asked) => ({ do: 'answer', text: JSON.stringify(answer(asked)) }));
-    await using stage = await setStage({ env: { MODEL_BASE_URL: model.url, MODEL_NAME: 'scripted' } });
+    await using stage = await setStage({ embedded: true, env: { MODEL_BASE_URL: model.url, MODEL_NAME: 'scripted' } });
     let app = await stage.startApp();
     const pull = await stage.openPull({ branch: 'work', files: [{ path: 'orders/a.py', content: codeOf(0) }] });
     for (const [round, calls] of moments.entries()) {

@@ -27,7 +27,7 @@ suite('a pull request gets its draft, its review and its gate', () => {
   let stage: Stage;
   let pull: Pull;
   before(async () => {
-    stage = await setStage();
+    stage = await setStage({ embedded: true });
     await stage.startApp();
     pull = await stage.openPull({
       branch: 'search',

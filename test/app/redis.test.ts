@@ -17,7 +17,7 @@ suite('the queue is a Redis', () => {
   let pull: Pull;
   before(async () => {
     redis = await startRedis({ requirepass: password });
-    stage = await setStage({ env: { REDIS_URL: redis.url } });
+    stage = await setStage({ embedded: true, env: { REDIS_URL: redis.url } });
     app = await stage.startApp();
   });
   after(async () => {

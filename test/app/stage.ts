@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startTestDatabase } from '#test/records/test-database.ts';
 import { appEnvironment } from '#sandbox/demo/app-environment.ts';
 import { readAppManifest } from '#sandbox/demo/app-manifest.ts';
 import { startAppProcess } from '#sandbox/demo/app-process.ts';
@@ -55,6 +56,8 @@ export interface StageOptions {
   /** Beyond what every App gets: `REDIS_URL`, `MODEL_BASE_URL` … */
   readonly env?: Readonly<Record<string, string>>;
   readonly files?: readonly FileChange[];
+  /** Whether the App brings its own PostgreSQL, as `npm start` does without DATABASE_URL. */
+  readonly embedded?: boolean;
 }
 
 const baseFiles: readonly FileChange[] = [
@@ -91,6 +94,8 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const running = new Set<AppProcess>();
   setting.defer(async () => void (await Promise.all([...running].map((one) => one.stop()))));
 
+  const databaseUrl = await chooseDatabase(options, setting);
+
   const stage: Omit<Stage, typeof Symbol.asyncDispose> = {
     sandbox,
     repository,
@@ -121,7 +126,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       );
       const process_ = startAppProcess({
         root,
-        env: { ...env, ...options.env },
+        env: { ...env, ...databaseUrl, ...options.env },
         port: appPort,
         dataFolder: appFolder,
         logPath,
@@ -164,6 +169,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   };
   const kept = setting.move();
   return { ...stage, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+async function chooseDatabase({ env, embedded = false }: StageOptions, setting: AsyncDisposableStack): Promise<Record<string, string>> {
+  return embedded || env?.['DATABASE_URL'] !== undefined ? {} : { DATABASE_URL: setting.use(await startTestDatabase()).url };
 }
 
 export const checkOf = (seen: ObservedPull, name: 'security' | 'review') =>

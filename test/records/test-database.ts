@@ -1,35 +1,65 @@
-/** One real PostgreSQL for a test file, migrated; the pull requests of its tests never meet. */
+/** A real PostgreSQL database for a test file, migrated; the pull requests of its tests never meet. */
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '#src/records/database.ts';
 import type { Database } from '#src/records/database.ts';
 import { startEmbeddedPostgres } from '#src/records/embedded-postgres.ts';
-import type { EmbeddedPostgres } from '#src/records/embedded-postgres.ts';
 import { migrate } from '#src/records/migrate.ts';
 import type { WorkKey, WorkKind } from '#src/records/work.ts';
 
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
   readonly database: Database;
-  readonly postgres: EmbeddedPostgres;
 }
 
+/** Where `test/run.ts` says which cluster the files may share. */
+export const sharedClusterVariable = 'COUNTERSIGN_TEST_POSTGRES';
+
 export async function startTestDatabase(): Promise<TestDatabase> {
-  const folder = await makeDataFolder();
-  const postgres = await startEmbeddedPostgres(folder);
-  const database = openDatabase(postgres.url, () => undefined);
+  const shared = process.env[sharedClusterVariable];
+  const place = shared === undefined ? await startCluster() : await createDatabase(shared);
+  const database = openDatabase(place.url, () => undefined);
   await migrate(database);
   return {
-    url: postgres.url,
+    url: place.url,
     database,
-    postgres,
     [Symbol.asyncDispose]: async () => {
       await database.end();
+      await place.remove();
+    },
+  };
+}
+
+export interface Place {
+  readonly url: string;
+  readonly remove: () => Promise<void>;
+}
+
+/** A cluster of its own. */
+export async function startCluster(): Promise<Place> {
+  const folder = await makeDataFolder();
+  const postgres = await startEmbeddedPostgres(folder);
+  return {
+    url: postgres.url,
+    remove: async () => {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function createDatabase(cluster: string): Promise<Place> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const command = async (sql: string): Promise<void> => {
+    const admin = openDatabase(cluster, () => undefined);
+    await admin.query(sql).finally(() => admin.end());
+  };
+  await command(`create database ${name}`);
+  const url = new URL(cluster);
+  url.pathname = `/${name}`;
+  return { url: url.href, remove: () => command(`drop database if exists ${name} with (force)`) };
 }
 
 /** Enterable by others, so that PostgreSQL keeps its data inside it also when the tests run as root. */
