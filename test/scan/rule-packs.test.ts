@@ -8,6 +8,7 @@ import { parsePolicy } from '#src/policy/policy.ts';
 import { combine } from '#src/policy/repository-file.ts';
 import { createReloadingScanner } from '#src/scan/reloading-scanner.ts';
 import { readRuleFolder } from '#src/scan/rule-folder.ts';
+import { misbehaving } from './misbehaving-engine.ts';
 import { emptyFolder, enginePath, found, head, outcome, packPath, realScanner } from './real-scanner.ts';
 
 const rule = (id: string, pattern: string): string =>
@@ -80,17 +81,15 @@ test('exchanged while it runs: good rules are taken once they rest, bad ones ref
   assert.deepEqual([taken.kind, await find(), scanner.packDigest === first], ['taken', ['second:1'], false]);
 });
 
-test('a rule that never ends leaves the file incomplete, whatever the other rules found', async () => {
-  const folder = emptyFolder();
-  writeFileSync(
-    join(folder, 'slow.yml'),
-    rule('slow', `f(${Array.from({ length: 7 }, (_, index) => `..., $X${index}, ..., $X${index}`).join(', ')}, ..., never)`),
-  );
-  const scanner = await realScanner({ packPaths: [packPath, folder], limits: { ruleSeconds: 1, extraRuns: 1 } });
-  const many = `f(${Array.from({ length: 60 }, (_, index) => `a${index % 9}`).join(', ')})\neval(x)\nnever\n`;
-  const report = await scanner.scan([head('slow.py', many), head('fine.py', 'eval(x)\n')]);
-  assert.equal(outcome(report, 'slow.py'), 'incomplete: a rule took too long on this file');
-  assert.equal(outcome(report, 'fine.py'), 'scanned');
+test('a rule that never ends on a file: the engine gives it up at its limit, and the file is incomplete, its neighbor not', async () => {
+  const at = '{"line":1,"col":1,"offset":0}';
+  const timeout = `{"error_type":"Timeout","message":"m","rule_id":"slow","location":{"path":"h00001.py","start":${at},"end":${at}}}`;
+  const engine = misbehaving(`exec "${enginePath}" "$@" | sed 's/"errors":\\[\\]/"errors":[${timeout}]/'`);
+  const scanner = await realScanner({ enginePath: engine.path });
+  engine.misbehave();
+  const report = await scanner.scan([head('slow.py', 'eval(x)\n'), head('fine.py', 'eval(y)\n')]);
+  assert.deepEqual([outcome(report, 'slow.py'), outcome(report, 'fine.py')], ['incomplete: a rule took too long on this file', 'scanned']);
+  assert.equal(found(report, 'slow.py').length, 1, 'what other rules found is told');
 });
 
 test('the operator names them, relative to the project or absolute; no repository does', () => {
