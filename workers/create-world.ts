@@ -12,9 +12,11 @@ import { createModel } from '#src/model/create-model.ts';
 import type { Records } from '#src/open-records.ts';
 import { floors } from '#src/command/verbs.ts';
 import { parsePermissions } from '#src/policy/permissions.ts';
+import { rulePlacesOf } from '#src/policy/gate-policy.ts';
 import { parsePolicy } from '#src/policy/policy.ts';
 import type { Enqueue } from '#src/queue/enqueue.ts';
-import { createScanner, enginePathBelow } from '#src/scan/create-scanner.ts';
+import { enginePathBelow } from '#src/scan/create-scanner.ts';
+import { createReloadingScanner } from '#src/scan/reloading-scanner.ts';
 
 const projectFolder = (name: string): string => new URL(`../${name}`, import.meta.url).pathname;
 
@@ -25,9 +27,9 @@ export async function createWorld(config: Config, records: Records, enqueue: Enq
   const permissions = parsePermissions(await readFile(permissionsFile, 'utf8'), permissionsFile, floors);
   const github = connectGitHub({ appId: config.app.id, privateKey: config.app.privateKey, ...config.github, log });
   const [scanner, identity] = await Promise.all([
-    createScanner({
+    createReloadingScanner({
       enginePath: config.semgrepPath ?? enginePathBelow(config.data),
-      packPaths: [projectFolder('policies/semgrep')],
+      packPaths: rulePlacesOf(policy, projectFolder('')),
       workFolder: `${config.data}/scans`,
       keptFolder: `${config.data}/scan-results`,
     }),

@@ -1,4 +1,4 @@
-/** What changes the gate's truth by the mere passing of time. */
+/** What changes the gate's truth without an event: time that passes, rules that are exchanged. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from './world.ts';
 import { shortIdOf } from '#src/gate/waiver.ts';
@@ -29,7 +29,21 @@ export async function watchGate(world: World, signal: AbortSignal, everySeconds 
     } catch (error) {
       world.log.warn({ err: error }, 'the watch over the gate was interrupted; it looks again soon');
     }
+    await reloadRules(world);
     await sleep(everySeconds * 1000, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Other rules are applied to every open pull request by the reconciler; refused ones change nothing. */
+async function reloadRules({ scanner, log }: World): Promise<void> {
+  try {
+    const { packDigest } = scanner;
+    const reload = await scanner.reload();
+    if (reload.kind === 'taken') log.info({ packDigest: reload.packDigest, ruleCount: reload.ruleCount }, 'other rules are in force now');
+    if (reload.kind === 'refused')
+      log.error({ reason: reload.reason, packDigest }, 'the changed rules are refused; the last good ones stay in force');
+  } catch (error) {
+    log.warn({ err: error }, 'the rules could not be looked at; the last good ones stay in force');
   }
 }
 

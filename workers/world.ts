@@ -26,7 +26,7 @@ import { effectNotes } from '#src/records/effects.ts';
 import { notePullRequest } from '#src/records/pull-requests.ts';
 import { loadRepositoryName } from '#src/records/repositories.ts';
 import { whileOwned } from '#src/records/work.ts';
-import type { Scanner } from '#src/scan/create-scanner.ts';
+import type { ReloadingScanner } from '#src/scan/reloading-scanner.ts';
 
 export interface World {
   readonly config: Config;
@@ -38,7 +38,7 @@ export interface World {
   readonly github: GitHub;
   readonly identity: AppIdentity;
   readonly enqueue: Enqueue;
-  readonly scanner: Scanner;
+  readonly scanner: ReloadingScanner;
   readonly model: Model | undefined;
   readonly mirrors: string;
   readonly publicUrl: string;

@@ -87,6 +87,14 @@ export const settings = {
     mayReplace: (operator, repository) => repository === 'block' || operator === 'list',
     bound: 'a repository may block, not only list',
   }),
+  'gate.rules': setting<string[]>({
+    schema: z.array(z.string().min(1).max(4096)).max(20),
+    standard: [],
+    about:
+      'Further rule packs beside our own: folders or files of Semgrep rules, absolute or from the project folder; `PATH@sha256:HEX` takes exactly these rules (`countersign doctor` tells the digest).',
+    mayReplace: never,
+    bound: operatorOnly,
+  }),
   'gate.waivers.role': setting<(typeof roles)[number]>({
     schema: z.enum(roles),
     standard: 'maintain',

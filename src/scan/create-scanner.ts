@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { digestOfFile, generationOf } from './generation.ts';
 import type { KeepLimits, KeptResults } from './kept-results.ts';
 import { KEEP, keepResults } from './kept-results.ts';
-import type { Pack } from './load-pack.ts';
+import type { Pack, PackPart } from './load-pack.ts';
 import { loadPack } from './load-pack.ts';
 import { prepareFiles } from './prepare-files.ts';
 import { readFindings } from './read-findings.ts';
@@ -56,7 +56,7 @@ const DEFAULTS: ScanLimits = {
 
 export interface ScannerOptions {
   readonly enginePath: string;
-  /** Folders with rule files, all of them used. */
+  /** Folders with rule files, or single ones, all of them used; each may be bound to a digest (`PATH@sha256:HEX`). */
   readonly packPaths: readonly string[];
   /** Scan folders are made and swept below it. */
   readonly workFolder: string;
@@ -72,6 +72,7 @@ export interface ScannerOptions {
 export interface Scanner {
   readonly packDigest: string;
   readonly ruleCount: number;
+  readonly packs: readonly PackPart[];
   /** Never rejects for anything the engine, the disk or a hostile file does: the report tells it. An empty list starts nothing. */
   readonly scan: (targets: readonly ScanTarget[], signal?: AbortSignal) => Promise<ScanReport>;
 }
@@ -93,6 +94,7 @@ export async function createScanner(options: ScannerOptions): Promise<Scanner> {
   return {
     packDigest: pack.digest,
     ruleCount: pack.ruleCount,
+    packs: pack.parts,
     scan: (targets, signal) => scan(targets, { setting, pack, limits, now, kept }, signal),
   };
 }

@@ -1,12 +1,11 @@
 /** All rule files below a folder, merged into the one JSON document that the engine gets. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { canaryRules } from './canary.ts';
 import type { Language } from './languages.ts';
 import { languages } from './languages.ts';
 import type { PlacedRule, RuleProblem } from './rule-file.ts';
 import { readRuleFile } from './rule-file.ts';
+import { readRuleFolder } from './rule-folder.ts';
 import { ScannerNotReady } from './scanner-not-ready.ts';
 
 export interface Pack {
@@ -21,31 +20,43 @@ export interface Pack {
   /** Rules without canaries. */
   readonly ruleCount: number;
   readonly placeOf: (id: string) => string;
+  readonly parts: readonly PackPart[];
+}
+
+export interface PackPart {
+  readonly path: string;
+  /** sha256 over names and contents of its rule files: what `PATH@sha256:HEX` names. */
+  readonly digest: string;
+  readonly ruleCount: number;
 }
 
 /**
- * Reads `**\/*.yml` and `*.yaml` below each folder, in a fixed order. Throws `ScannerNotReady` naming file, line and reason of
+ * Reads `**\/*.yml` and `*.yaml` of each place (`rule-folder.ts`), in a fixed order. Throws `ScannerNotReady` naming file, line and reason of
  * every mistake: a pack with one bad rule is refused whole, because half a pack would be a weaker gate.
  */
-export async function loadPack(folders: readonly string[]): Promise<Pack> {
+export async function loadPack(places: readonly string[]): Promise<Pack> {
   const rules: PlacedRule[] = [];
   const problems: RuleProblem[] = [];
-  for (const folder of folders) {
-    for (const file of await ruleFiles(folder)) {
-      const read = readRuleFile(file, await readFile(file, 'utf8'));
+  const parts: PackPart[] = [];
+  for (const place of places) {
+    const { path, digest, files } = await readRuleFolder(place);
+    const before = rules.length;
+    for (const { file, text } of files) {
+      const read = readRuleFile(file, text);
       rules.push(...read.rules);
       problems.push(...read.problems);
     }
+    parts.push({ path, digest, ruleCount: rules.length - before });
   }
   problems.push(...twins(rules));
-  if (rules.length === 0 && problems.length === 0) throw new ScannerNotReady(`There is no rule below ${folders.join(', ')}.`);
   if (problems.length > 0)
     throw new ScannerNotReady(
       `The rule pack is refused:\n${problems.map(({ file, line, reason }) => `  ${file}:${line}: ${reason}`).join('\n')}`,
+      { about: 'rules' },
     );
   const all = [...rules.map(({ rule }) => rule), ...canaryRules()].map((rule) => ({ rule, names: languagesOf(rule.languages) }));
   const json = JSON.stringify({ rules: all.map(({ rule }) => rule) });
-  const places = new Map(rules.map(({ rule, file, line }) => [rule.id, `${file}:${line}`]));
+  const lineOf = new Map(rules.map(({ rule, file, line }) => [rule.id, `${file}:${line}`]));
   return {
     json,
     jsonFor: remembering((names) =>
@@ -54,7 +65,8 @@ export async function loadPack(folders: readonly string[]): Promise<Pack> {
     digest: createHash('sha256').update(json).digest('hex'),
     rules: new Map(all.map(({ rule, names }) => [rule.id, names])),
     ruleCount: rules.length,
-    placeOf: (id) => places.get(id) ?? 'a rule of our own',
+    parts,
+    placeOf: (id) => lineOf.get(id) ?? 'a rule of our own',
   };
 }
 
@@ -71,18 +83,6 @@ function remembering(make: Pack['jsonFor']): Pack['jsonFor'] {
 function languagesOf(names: readonly string[]): ReadonlySet<Language['name']> {
   const wanted = new Set(names.map((name) => name.toLowerCase()));
   return new Set(languages.filter((one) => one.ruleNames.some((name) => wanted.has(name))).map((one) => one.name));
-}
-
-async function ruleFiles(folder: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile() && /\.ya?ml$/u.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name));
-    return files.toSorted();
-  } catch (cause) {
-    throw new ScannerNotReady(`The rule folder ${folder} cannot be read.`, { cause });
-  }
 }
 
 /** Of two rules with one id the engine keeps the first and forgets the second. */

@@ -33,6 +33,7 @@ export async function selfTest(setting: EngineSetting, pack: Pack): Promise<void
     );
     throw new ScannerNotReady(
       refused.length > 0 ? `The rule pack is refused:\n${refused.join('\n')}` : `The scanner failed its self-test: ${result.reason}.`,
+      { about: refused.length > 0 ? 'rules' : 'engine' },
     );
   }
   const unproven = files.filter((file) => result.outcomes.get(file.name)?.kind !== 'scanned').map((file) => file.language.name);

@@ -2,9 +2,12 @@
 import { join } from 'node:path';
 import type { Config } from '#src/config.ts';
 import { readGitVersion } from '#src/git/open-local.ts';
+import { rulePlacesOf } from '#src/policy/gate-policy.ts';
 import { createScanner, ENGINE_VERSION, enginePathBelow } from '#src/scan/create-scanner.ts';
+import { ScannerNotReady } from '#src/scan/scanner-not-ready.ts';
 import type { Check } from './check.ts';
 import { fail, ok, reasonOf } from './check.ts';
+import { readOperatorsPolicy } from './operators-policy.ts';
 import { doctorWording as wording } from './wording.ts';
 
 export function checkNode(version: string): Check {
@@ -29,11 +32,12 @@ export async function checkScanner(config: Pick<Config, 'semgrepPath' | 'data'>,
   try {
     const scanner = await createScanner({
       enginePath: config.semgrepPath ?? enginePathBelow(config.data),
-      packPaths: [join(root, 'policies/semgrep')],
+      packPaths: rulePlacesOf(await readOperatorsPolicy(root), root),
       workFolder: join(config.data, 'scans'),
     });
-    return ok('scanner', wording.scannerGood(ENGINE_VERSION, scanner.ruleCount));
+    return ok('scanner', wording.scannerGood(ENGINE_VERSION, scanner.packs));
   } catch (error) {
-    return fail('scanner', reasonOf(error), wording.scannerTodo);
+    const aboutEngine = error instanceof ScannerNotReady && error.about === 'engine';
+    return fail('scanner', reasonOf(error), aboutEngine ? wording.scannerTodo : wording.rulesTodo);
   }
 }

@@ -5,11 +5,13 @@ import { checkSecurity } from '#src/gate/check-security.ts';
 import { finishedCheck } from '#src/gate/checks.ts';
 import type { GatePolicy, GateResult } from '#src/gate/outcome.ts';
 import type { GatePorts } from '#src/gate/ports.ts';
+import { rulePlacesOf } from '#src/policy/gate-policy.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import { createScanner, enginePathBelow } from '#src/scan/create-scanner.ts';
 import type { Scanner, ScanLimits } from '#src/scan/create-scanner.ts';
 import { routeFile } from '#src/scan/route-file.ts';
 import { findSecrets } from '#src/untrusted/find-secrets.ts';
+import { readOperatorsPolicy } from './operators-policy.ts';
 import { reviewWording as wording } from './wording.ts';
 
 export interface LocalGate {
@@ -17,15 +19,15 @@ export interface LocalGate {
   readonly result: GateResult;
 }
 
-/** @throws ScannerNotReady with a message for people. */
-export function openScanner(
+/** With the rules that the App uses. @throws with a message for people. */
+export async function openScanner(
   config: Pick<Config, 'data' | 'semgrepPath'>,
   root: string,
   limits: Partial<ScanLimits> = {},
 ): Promise<Scanner> {
-  return createScanner({
+  return await createScanner({
     enginePath: config.semgrepPath ?? enginePathBelow(config.data),
-    packPaths: [join(root, 'policies/semgrep')],
+    packPaths: rulePlacesOf(await readOperatorsPolicy(root), root),
     workFolder: join(config.data, 'scans'),
     keptFolder: join(config.data, 'scan-results'),
     limits,

@@ -1,5 +1,5 @@
 /** `countersign scan`: the security gate alone, over a folder or a range of commits, with the rules that the App uses. */
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,9 +7,9 @@ import { forgetSecrets, readLocalConfig } from '#src/config.ts';
 import type { GatePolicy } from '#src/gate/outcome.ts';
 import { toSarif } from '#src/gate/sarif.ts';
 import { gatePolicyOf } from '#src/policy/gate-policy.ts';
-import { parsePolicy } from '#src/policy/policy.ts';
 import { reasonOf } from './check.ts';
 import { gateLocally, openScanner } from './gate-locally.ts';
+import { readOperatorsPolicy } from './operators-policy.ts';
 import { readArguments } from './read-arguments.ts';
 import { terminalPaint } from './render-review.ts';
 import { renderScan } from './render-scan.ts';
@@ -61,7 +61,7 @@ async function scanIn(scratch: string, options: Options, { root, signal, print, 
   const choice = await chooseSubject(options.path, { base: options.base, head: options.head }, scratch, signal);
   if (choice.kind === 'refused') return refuse(choice.problem, tell);
   const { subject } = choice;
-  const operators = await operatorsPolicy(root);
+  const operators = gatePolicyOf(await readOperatorsPolicy(root));
   const failOn = options['fail-on'] ?? operators.blockAt;
   const policy: GatePolicy = { ...operators, blockAt: failOn === 'never' ? 'error' : failOn };
   const scanner = await openScanner(settings.config, root, { totalMs: 3_600_000 });
@@ -76,11 +76,6 @@ async function scanIn(scratch: string, options: Options, { root, signal, print, 
   else if (options.json) print(JSON.stringify(scanDocument(subject, result, failed), undefined, 2));
   else print(await renderScan(subject, result, terminalPaint));
   return failed ? 1 : 0;
-}
-
-async function operatorsPolicy(root: string): Promise<GatePolicy> {
-  const path = join(root, 'policies/default.yml');
-  return gatePolicyOf(parsePolicy(await readFile(path, 'utf8'), path));
 }
 
 function refuse(problem: string, tell: (text: string) => void): number {

@@ -102,7 +102,9 @@ export const doctorWording = {
   nodeTodo: 'Start it as `npx countersign doctor` or `node bin/countersign.mjs doctor`, which bring Node 24.',
   oldGit: (version: string, oldest: string) => `git ${version} is too old: ${oldest} or newer is needed.`,
   gitTodo: 'Install a newer git (Debian: apt-get install git).',
-  scannerGood: (version: string, rules: number) => `Semgrep's engine ${version}, self-test passed with ${rules} rules`,
+  scannerGood: (version: string, packs: readonly { readonly path: string; readonly digest: string; readonly ruleCount: number }[]) =>
+    `Semgrep's engine ${version}, self-test passed with ${packs.map(({ path, digest, ruleCount }) => `${ruleCount} rules of ${path} (sha256:${digest})`).join(', ')}`,
+  rulesTodo: 'Correct the rules, or `gate.rules` in policies/default.yml. A running App goes on with the last good ones.',
   scannerTodo: 'node setup/ensure-ready.mjs --only=semgrep',
   databaseGood: (version: string) => `PostgreSQL ${version} at DATABASE_URL answers`,
   noDatabase: (reason: string) => `The server at DATABASE_URL does not answer as it should: ${reason}`,

@@ -54,7 +54,11 @@ async function createDatabase(cluster: string): Promise<Place> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const command = async (sql: string): Promise<void> => {
     const admin = openDatabase(cluster, () => undefined);
-    await admin.query(sql).finally(() => admin.end());
+    try {
+      await admin.query(sql);
+    } finally {
+      await admin.end();
+    }
   };
   await command(`create database ${name}`);
   const url = new URL(cluster);
