@@ -10,6 +10,10 @@ export interface Config {
   readonly app: { readonly id: number; readonly privateKey: string; readonly webhookSecrets: readonly string[] };
   readonly github: { readonly apiUrl: string; readonly webUrl: string };
   readonly http: { readonly host: string; readonly port: number };
+  /** Where people find the App's pages, without a slash at the end. */
+  readonly publicUrl: string;
+  /** The App's own web flow, by which people sign in to its pages. */
+  readonly signIn: { readonly clientId: string; readonly clientSecret: string } | undefined;
   readonly data: string;
   readonly role: 'all' | 'web' | 'workers';
   readonly logLevel: LogLevel;
@@ -67,6 +71,14 @@ const Environment = z.object({
     .string()
     .default('3000')
     .refine((text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535, 'must be a port number from 0 to 65535.'),
+  PUBLIC_URL: httpUrl(['http:', 'https:'])
+    .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', 'must be the address of the pages without a path.')
+    .optional(),
+  GITHUB_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/u, 'must be the client ID from the settings page of your GitHub App.')
+    .optional(),
+  GITHUB_CLIENT_SECRET: z.string().min(20, 'is too short: it is a client secret of your GitHub App.').optional(),
   DATABASE_URL: httpUrl(['postgres:', 'postgresql:']).optional(),
   REDIS_URL: httpUrl(['redis:', 'rediss:']).optional(),
   // It is shown to people; whatever is secret about it belongs to MODEL_API_KEY.
@@ -88,6 +100,7 @@ const secretNames = [
   'WEBHOOK_SECRET',
   'WEBHOOK_SECRET_PREVIOUS',
   'MODEL_API_KEY',
+  'GITHUB_CLIENT_SECRET',
   'QDRANT_API_KEY',
   'DATABASE_URL',
   'REDIS_URL',
@@ -105,6 +118,8 @@ export function readConfig(env: RawEnvironment = process.env): ConfigReading {
   }
   if (given['MODEL_NAME'] !== undefined && given['MODEL_BASE_URL'] === undefined)
     problems.push('MODEL_BASE_URL is missing although MODEL_NAME is set.');
+  if ((given['GITHUB_CLIENT_ID'] === undefined) !== (given['GITHUB_CLIENT_SECRET'] === undefined))
+    problems.push('GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET belong together: one of them is missing.');
   if (!parsed.success || problems.length > 0) {
     const unregistered = !['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'].some((name) => name in given);
     return { kind: 'invalid', problems, unregistered };
@@ -180,6 +195,11 @@ function toLocalConfig(env: z.infer<typeof Local>, folder: string): Omit<Config,
   return {
     github: githubOf(env.GHE_HOST, env.GHE_PROTOCOL),
     http: { host: env.HOST, port: Number(env.PORT) },
+    publicUrl: new URL(env.PUBLIC_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`).origin,
+    signIn:
+      env.GITHUB_CLIENT_ID === undefined || env.GITHUB_CLIENT_SECRET === undefined
+        ? undefined
+        : { clientId: env.GITHUB_CLIENT_ID, clientSecret: env.GITHUB_CLIENT_SECRET },
     data: resolve(folder, env.COUNTERSIGN_DATA),
     role: env.COUNTERSIGN_ROLE,
     logLevel: env.LOG_LEVEL,

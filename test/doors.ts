@@ -31,6 +31,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   records: [...words],
   queue: [...words, 'records', 'log.ts'],
   webhook: [...words, 'queue', 'records', 'config.ts', 'log.ts'],
+  'draft-page': [...words, 'summary'],
   register: [],
   dashboard: ['records', 'queue', 'log.ts'],
 };

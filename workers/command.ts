@@ -1,6 +1,7 @@
 /** Commands from comments, and ticks in the draft. */
 import { signDraft } from './accept-draft.ts';
 import { commandPorts } from './command-ports.ts';
+import { pageEditId, runPageEdit } from './page-edit.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import { runCommand } from '#src/command/run-command.ts';
@@ -11,6 +12,8 @@ import type { Hint } from '#src/webhook/hint.ts';
 
 export function commandWorker(world: World): Run {
   return async (context) => {
+    const edit = pageEditId(context.claim.key.subject);
+    if (edit !== undefined) return await runPageEdit(world, context, edit);
     const delivery = await loadDelivery(world.database, Number(context.claim.key.subject.replace('inbox-', '')));
     const parsed = delivery === undefined ? undefined : parseHint('issue_comment', delivery.hint);
     if (delivery === undefined || parsed?.event !== 'issue_comment') return 'the delivery is gone';
