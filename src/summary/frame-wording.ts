@@ -42,14 +42,18 @@ export const frameWording = {
         ? `One commit came after the acceptance: check that the text still fits. ${refresh}`
         : `${count.toLocaleString('en-US')} commits came after the acceptance: check that the text still fits. ${refresh}`,
 
-  madeBy({ model, promptVersion, droppedSentences, modelFailure }: Provenance): string {
+  madeBy({ model, promptVersion, droppedSentences, modelFailure, read }: Provenance): string {
     if (modelFailure !== undefined)
       return `Drafted from the diff by rules, because the model gave no usable answer (${plainLine(modelFailure, 120)}).`;
     if (model === undefined) return 'Drafted from the diff by rules, without a model.';
     const dropped =
       droppedSentences === 0 ? '' : ` ${droppedSentences} of its sentences named things that are not in the change and were left out.`;
     const version = promptVersion === undefined ? '' : ` (prompt ${plainLine(promptVersion, 40)})`;
-    return `Facts by rules, sentences by ${inlineCode(model, 80)}${version}.${dropped}`;
+    const shown =
+      read === undefined || read.whole === read.of
+        ? ''
+        : ` Of ${read.of.toLocaleString('en-US')} files it read ${read.whole.toLocaleString('en-US')} whole and ${read.partly.toLocaleString('en-US')} in part; the rest is told by rules.`;
+    return `Facts by rules, sentences by ${inlineCode(model, 80)}${version}.${shown}${dropped}`;
   },
   notReadFile: (path: string, reason: string): string => `${inlineCode(path)}: ${reason}`,
   notReadMore: (count: number): string => `and ${count.toLocaleString('en-US')} more`,
