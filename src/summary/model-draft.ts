@@ -14,12 +14,12 @@ import type { Material } from './model-material.ts';
 import { draftedAreas } from './outline-draft.ts';
 
 /** Tokens. A small model says more about a little than about a lot, and a CPU reads 70 a second; a large one may have more. */
-const LEAST_MATERIAL = 1_600;
+const LEAST_MATERIAL = 1_300;
 const MOST_MATERIAL = 8_000;
 const SHARE_OF_CONTEXT = 8;
 const OUTPUT = 320;
 /** Instructions, people's words and what the adapter adds. */
-const OVERHEAD = 1_300;
+const OVERHEAD = 2_600;
 const MOST_AREA_CALLS = 6;
 const LONGEST_SENTENCE = 320;
 
