@@ -1,15 +1,17 @@
 /** The only reader of `process.env`. Every mistake is found at once; a value that could be a secret is never repeated in a message. */
-import { createPrivateKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-
-type RawEnvironment = Readonly<Record<string, string | undefined>>;
+import { readPrivateKey } from './private-key.ts';
+import type { RawEnvironment } from './private-key.ts';
 
 export interface Config {
   readonly app: { readonly id: number; readonly privateKey: string; readonly webhookSecrets: readonly string[] };
   readonly github: { readonly apiUrl: string; readonly webUrl: string };
   readonly http: { readonly host: string; readonly port: number };
+  /** Where people find the App's pages, without a slash at the end. */
+  readonly publicUrl: string;
+  /** The App's own web flow, by which people sign in to its pages. */
+  readonly signIn: { readonly clientId: string; readonly clientSecret: string } | undefined;
   readonly data: string;
   readonly role: 'all' | 'web' | 'workers';
   readonly logLevel: LogLevel;
@@ -71,6 +73,14 @@ const Environment = z.object({
     .string()
     .default('3000')
     .refine((text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535, 'must be a port number from 0 to 65535.'),
+  PUBLIC_URL: httpUrl(['http:', 'https:'])
+    .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', 'must be the address of the pages without a path.')
+    .optional(),
+  GITHUB_CLIENT_ID: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/u, 'must be the client ID from the settings page of your GitHub App.')
+    .optional(),
+  GITHUB_CLIENT_SECRET: z.string().min(20, 'is too short: it is a client secret of your GitHub App.').optional(),
   DATABASE_URL: httpUrl(['postgres:', 'postgresql:']).optional(),
   REDIS_URL: httpUrl(['redis:', 'rediss:']).optional(),
   QDRANT_URL: httpUrl(['http:', 'https:']).refine(hasNoPassword, 'must not hold a user name or password. Set QDRANT_API_KEY.').optional(),
@@ -98,6 +108,7 @@ const secretNames = [
   'WEBHOOK_SECRET',
   'WEBHOOK_SECRET_PREVIOUS',
   'MODEL_API_KEY',
+  'GITHUB_CLIENT_SECRET',
   'QDRANT_API_KEY',
   'DATABASE_URL',
   'REDIS_URL',
@@ -117,6 +128,8 @@ export function readConfig(env: RawEnvironment = process.env): ConfigReading {
     problems.push('MODEL_BASE_URL is missing although MODEL_NAME is set.');
   if (given['QDRANT_API_KEY'] !== undefined && given['QDRANT_URL'] === undefined)
     problems.push('QDRANT_URL is missing although QDRANT_API_KEY is set.');
+  if ((given['GITHUB_CLIENT_ID'] === undefined) !== (given['GITHUB_CLIENT_SECRET'] === undefined))
+    problems.push('GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET belong together: one of them is missing.');
   if (!parsed.success || problems.length > 0) {
     const unregistered = !['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'].some((name) => name in given);
     return { kind: 'invalid', problems, unregistered };
@@ -192,6 +205,11 @@ function toLocalConfig(env: z.infer<typeof Local>, folder: string): Omit<Config,
   return {
     github: githubOf(env.GHE_HOST, env.GHE_PROTOCOL),
     http: { host: env.HOST, port: Number(env.PORT) },
+    publicUrl: new URL(env.PUBLIC_URL ?? `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${env.PORT}`).origin,
+    signIn:
+      env.GITHUB_CLIENT_ID === undefined || env.GITHUB_CLIENT_SECRET === undefined
+        ? undefined
+        : { clientId: env.GITHUB_CLIENT_ID, clientSecret: env.GITHUB_CLIENT_SECRET },
     data: resolve(folder, env.COUNTERSIGN_DATA),
     role: env.COUNTERSIGN_ROLE,
     logLevel: env.LOG_LEVEL,
@@ -203,36 +221,4 @@ function toLocalConfig(env: z.infer<typeof Local>, folder: string): Omit<Config,
     retentionDays: Number(env.RETENTION_DAYS),
     caFile: env.NODE_EXTRA_CA_CERTS === undefined ? undefined : resolve(env.NODE_EXTRA_CA_CERTS),
   };
-}
-
-/** PEM, PEM with `\n` written out, PEM in base64, or a file (Probot's conventions). */
-function readPrivateKey(given: RawEnvironment, problems: string[]): string | undefined {
-  const path = given['PRIVATE_KEY_PATH'];
-  let text = given['PRIVATE_KEY'];
-  if (text === undefined && path !== undefined) {
-    try {
-      text = readFileSync(path, 'utf8');
-    } catch (cause) {
-      problems.push(
-        `PRIVATE_KEY_PATH cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}). Set it to the .pem file of your GitHub App.`,
-        'PRIVATE_KEY was not read.',
-      );
-      return undefined;
-    }
-  }
-  if (text === undefined) return undefined;
-  const pem = text.includes('-----BEGIN') ? text.replaceAll(String.raw`\n`, '\n') : Buffer.from(text, 'base64').toString('utf8');
-  try {
-    const key = createPrivateKey(pem);
-    if (key.asymmetricKeyType !== 'rsa') throw new Error('not RSA');
-    // GitHub makes keys of 2048 bits.
-    if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) throw new Error('too short');
-    // One form for everything behind, whatever stood around the key.
-    return key.export({ type: 'pkcs8', format: 'pem' }).toString();
-  } catch {
-    problems.push(
-      'PRIVATE_KEY is not an RSA private key of at least 2048 bits in PEM format. Download a new one from the settings page of your GitHub App.',
-    );
-    return undefined;
-  }
 }

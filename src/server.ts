@@ -48,7 +48,7 @@ async function run(config: Config): Promise<void> {
       ? {}
       : { scanner: () => (workers === undefined ? Promise.reject(new Error('not started')) : Promise.resolve()) }),
   };
-  const web = await startWeb({ config, database: records.database, log, probes, stored: () => workers?.wake() });
+  const web = await startWeb({ config, database: records.database, log, probes, stored: () => workers?.wake(), enqueue: producer.enqueue });
   log.info({ host: config.http.host, port: config.http.port, role: config.role }, 'listening');
   if (config.role !== 'web')
     workers = startWorkers(await createWorld(config, records, producer.enqueue, log, stopping.signal), records.queues);

@@ -5,6 +5,10 @@ import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Config } from '#src/config.ts';
 import type { IndexedRepository } from '#src/dashboard/code-page.ts';
+import { draftPagePorts, signInWith } from '#workers/draft-page-ports.ts';
+import { createDraftPage } from '#src/draft-page/create-draft-page.ts';
+import { createSeal, randomText } from '#src/draft-page/sealed.ts';
+import type { Enqueue } from '#src/queue/enqueue.ts';
 import { createDashboard } from '#src/dashboard/create-dashboard.ts';
 import type { DashboardOptions } from '#src/dashboard/create-dashboard.ts';
 import type { Database } from '#src/records/database.ts';
@@ -22,11 +26,12 @@ interface WebOptions {
   readonly log: Logger;
   readonly probes: DashboardOptions['probes'];
   readonly stored: () => void;
+  readonly enqueue: Enqueue;
 }
 
 const webhookPath = '/api/github/webhooks';
 
-export async function startWeb({ config, database, log, probes, stored }: WebOptions): Promise<Server> {
+export async function startWeb({ config, database, log, probes, stored, enqueue }: WebOptions): Promise<Server> {
   const accept = config.role === 'workers' ? undefined : await createProbotApp({ config, database, log, stored });
   // Where others than this machine can ask, findings stay on the pull request.
   const open = ['127.0.0.1', '::1', 'localhost'].includes(config.http.host)
@@ -35,7 +40,20 @@ export async function startWeb({ config, database, log, probes, stored }: WebOpt
   const pages = getRequestListener(
     createDashboard({ database, probes, model: config.model?.name ?? config.model?.baseUrl, ...open }).fetch,
   );
+  const drafts =
+    config.role === 'workers'
+      ? undefined
+      : getRequestListener(
+          createDraftPage({
+            ports: await draftPagePorts(config, database, enqueue, log),
+            signIn: signInWith(config),
+            seal: createSeal(config.signIn?.clientSecret ?? randomText(), () => new Date()),
+            publicUrl: config.publicUrl,
+            onError: (error) => log.error({ err: error }, 'the draft page failed'),
+          }).fetch,
+        );
   const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, (request, response) => {
+    if (drafts !== undefined && request.url?.startsWith('/drafts') === true) return void drafts(request, response);
     if (accept === undefined || request.url?.split('?', 1)[0] !== webhookPath) return void pages(request, response);
     receiveDelivery(request, response, { secrets: config.app.webhookSecrets, accept, log }).catch((error: unknown) => {
       log.error({ err: error }, 'delivery not answered');

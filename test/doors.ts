@@ -12,7 +12,8 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'pull-request.ts': ['diff'],
   'check-run.ts': [],
   'ask-model.ts': [],
-  'config.ts': [],
+  'private-key.ts': [],
+  'config.ts': ['private-key.ts'],
   'log.ts': ['config.ts'],
   diff: [],
   finding: ['diff'],
@@ -34,6 +35,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   queue: [...words, 'records', 'log.ts'],
   webhook: [...words, 'queue', 'records', 'config.ts', 'log.ts'],
   eval: [],
+  'draft-page': [...words, 'summary'],
   register: [],
   dashboard: ['records', 'queue', 'log.ts'],
 };

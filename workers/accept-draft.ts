@@ -15,15 +15,24 @@ interface Signature {
   readonly person: Commander;
   readonly by: 'command' | BoxEdit;
   readonly deliveryId: string;
+  /** Said on the draft page, where the title's box has another form. */
+  readonly setTitle?: boolean;
 }
 
 /** Any failure of the permission question denies: the story then clears the box and says so. */
-export async function signDraft(world: World, open: OpenPull, { person, by, deliveryId }: Signature): Promise<AcceptSummaryEnding> {
+export async function signDraft(
+  world: World,
+  open: OpenPull,
+  { person, by, deliveryId, setTitle }: Signature,
+): Promise<AcceptSummaryEnding> {
   const { pull } = open;
   const permission = await readPermission(open.repository, person).catch(() => 'none' as const);
   const rules = rulesOf(world.permissions, (await readBase(world, open)).configuration);
   const permitted = mayRun('accept', { id: person.id, permission, isAuthor: person.id === pull.author.id }, rules);
-  const ending = await acceptSummary({ pull, person, permitted, by }, { ...draftPorts(world, open), now: world.now });
+  const ending = await acceptSummary(
+    { pull, person, permitted, by, ...(setTitle === true ? { setTitle } : {}) },
+    { ...draftPorts(world, open), now: world.now },
+  );
   const way = by === 'command' ? 'command' : 'box';
   const { repositoryId, number, headSha } = pull;
   if (ending.kind === 'accepted')

@@ -3,6 +3,7 @@ import { signDraft } from './accept-draft.ts';
 import { answerLater } from './ask-for.ts';
 import { askingOf } from './command-place.ts';
 import { commandPorts } from './command-ports.ts';
+import { pageEditId, runPageEdit } from './page-edit.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import { runCommand } from '#src/command/run-command.ts';
@@ -14,6 +15,8 @@ import type { Hint } from '#src/webhook/hint.ts';
 export function commandWorker(world: World): Run {
   return async (context) => {
     const { key } = context.claim;
+    const edit = pageEditId(key.subject);
+    if (edit !== undefined) return await runPageEdit(world, context, edit);
     const delivery = await loadDelivery(world.database, Number(key.subject.replace('inbox-', '')));
     const parsed = delivery === undefined || !isHintEvent(delivery.event) ? undefined : parseHint(delivery.event, delivery.hint);
     if (delivery === undefined || (parsed?.event !== 'issue_comment' && parsed?.event !== 'pull_request_review_comment'))

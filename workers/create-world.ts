@@ -1,7 +1,7 @@
 /** Builds what all workers share. */
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openCodeIndex } from './code-index.ts';
+import { readOperatorFiles } from './permission-rules.ts';
 import type { World } from './world.ts';
 import type { Config } from '#src/config.ts';
 import { connectGitHub } from '#src/github/connect.ts';
@@ -10,10 +10,7 @@ import type { AppIdentity } from '#src/github/repository.ts';
 import type { Log } from '#src/log.ts';
 import { createModel } from '#src/model/create-model.ts';
 import type { Records } from '#src/open-records.ts';
-import { floors } from '#src/command/verbs.ts';
-import { parsePermissions } from '#src/policy/permissions.ts';
 import { rulePlacesOf } from '#src/policy/gate-policy.ts';
-import { parsePolicy } from '#src/policy/policy.ts';
 import type { Enqueue } from '#src/queue/enqueue.ts';
 import { enginePathBelow } from '#src/scan/create-scanner.ts';
 import { createReloadingScanner } from '#src/scan/reloading-scanner.ts';
@@ -21,10 +18,7 @@ import { createReloadingScanner } from '#src/scan/reloading-scanner.ts';
 const projectFolder = (name: string): string => new URL(`../${name}`, import.meta.url).pathname;
 
 export async function createWorld(config: Config, records: Records, enqueue: Enqueue, log: Log, signal: AbortSignal): Promise<World> {
-  const policyFile = projectFolder('policies/default.yml');
-  const policy = parsePolicy(await readFile(policyFile, 'utf8'), policyFile);
-  const permissionsFile = projectFolder('policies/permissions.yml');
-  const permissions = parsePermissions(await readFile(permissionsFile, 'utf8'), permissionsFile, floors);
+  const { policy, permissions } = await readOperatorFiles();
   const github = connectGitHub({ appId: config.app.id, privateKey: config.app.privateKey, ...config.github, log });
   const [scanner, identity] = await Promise.all([
     createReloadingScanner({
@@ -36,7 +30,6 @@ export async function createWorld(config: Config, records: Records, enqueue: Enq
     untilKnown(() => readAppIdentity(github), log, signal),
   ]);
   const model = config.model === undefined ? undefined : await createModel({ ...config.model, promptsFolder: projectFolder('prompts') });
-  const publicUrl = `http://${config.http.host}:${config.http.port}`;
   return {
     config,
     policy,
@@ -49,7 +42,7 @@ export async function createWorld(config: Config, records: Records, enqueue: Enq
     scanner,
     model,
     mirrors: records.mirrors,
-    publicUrl,
+    publicUrl: config.publicUrl,
     log,
     now: () => new Date(),
   };

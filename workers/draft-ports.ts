@@ -20,7 +20,9 @@ export function draftPorts(world: World, open: OpenPull): DraftCommentPorts & Dr
       return await findOwnComment(repository, identity, number, DRAFT_MARK);
     },
     writeDraftComment: async (body) => {
-      await open.write(() => writeComment({ repository, identity, notes, number, key: draftKey(number), marker: DRAFT_MARK, body }));
+      await open.write(() =>
+        writeComment({ repository, identity, notes, number, key: draftKey(number), marker: DRAFT_MARK, body, whole: true }),
+      );
     },
     // The row was written by `saveDraft` below, in this or an earlier version that a migration has brought up.
     loadDraft: async () => (await loadDraftRecord(database, repositoryId, number)) as DraftRecord | undefined,

@@ -37,6 +37,7 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, confi
     {
       ...draftPorts(world, open),
       compare: open.compare,
+      ...(world.config.signIn === undefined ? {} : { pageUrl: draftPageUrl(world, open) }),
       readTemplates: () => readTemplates(open),
       readBlobs: async (ids, maxBytes) =>
         new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
@@ -45,4 +46,8 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, confi
     },
   );
   return ending.kind === 'skipped' || ending.kind === 'held' ? `${ending.kind}: ${ending.reason}` : ending.kind;
+}
+
+function draftPageUrl({ publicUrl }: World, { pull }: OpenPull): string {
+  return `${publicUrl}/drafts/${encodeURIComponent(pull.owner)}/${encodeURIComponent(pull.repo)}/${pull.number}`;
 }

@@ -11,6 +11,8 @@ export interface AppEnvironmentOptions {
   readonly appFolder: string;
   readonly sandboxUrl: string;
   readonly appId: number;
+  /** With it people sign in to the App's pages. */
+  readonly signIn?: { readonly clientId: string; readonly clientSecret: string };
   readonly privateKey: string;
   readonly webhookSecret: string;
   readonly port: number;
@@ -38,6 +40,10 @@ export function appEnvironment(options: AppEnvironmentOptions, inherited: NodeJS
   for (const name of KEPT) {
     const value = inherited[name];
     if (value !== undefined) env[name] = value;
+  }
+  if (options.signIn !== undefined) {
+    env['GITHUB_CLIENT_ID'] = options.signIn.clientId;
+    env['GITHUB_CLIENT_SECRET'] = options.signIn.clientSecret;
   }
   if (options.modelUrl !== undefined) env['MODEL_BASE_URL'] = options.modelUrl;
   if (options.modelName !== undefined) env['MODEL_NAME'] = options.modelName;

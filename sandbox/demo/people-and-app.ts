@@ -39,6 +39,7 @@ export function registerPeopleAndApp(sandbox: Sandbox, manifest: AppManifest, ap
     owner: organization,
     webhookUrl: `http://127.0.0.1:${appPort}/api/github/webhooks`,
     webhookSecret,
+    callbackUrls: [`http://127.0.0.1:${appPort}/drafts/callback`],
     permissions: manifest.permissions,
     events: manifest.events,
   });

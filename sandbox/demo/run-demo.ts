@@ -69,7 +69,17 @@ function startApp({ options, around, folder, sandbox, registered }: Stage, port:
   const { root, dataFolder } = around;
   const { modelUrl, modelName } = options;
   const { app, privateKey, webhookSecret } = registered;
-  const own = { root, dataFolder, appFolder: folder.app, sandboxUrl: sandbox.url, appId: app.id, privateKey, webhookSecret, port };
+  const own = {
+    root,
+    dataFolder,
+    appFolder: folder.app,
+    sandboxUrl: sandbox.url,
+    appId: app.id,
+    signIn: app,
+    privateKey,
+    webhookSecret,
+    port,
+  };
   const env = appEnvironment({ ...own, modelUrl, modelName }, around.env);
   return startAppProcess({ root, env, port, dataFolder: folder.app, logPath: folder.appLog, graceMs: GRACE_MS, fetch });
 }

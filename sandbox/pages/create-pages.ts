@@ -11,6 +11,7 @@ import { renderMarkdown } from './markdown.ts';
 import { addListRoutes } from './list-routes.ts';
 import { addPullRoutes } from './pull-routes.ts';
 import { addRegistrationRoutes, offerPath } from './registration-routes.ts';
+import { addSignInRoutes, tokenPath } from './sign-in-routes.ts';
 import { answerRefusal } from './refusal-page.ts';
 import { readAssets } from './assets.ts';
 import { failed, tooLarge } from './wording.ts';
@@ -32,7 +33,7 @@ export function createPages(world: World, options: PagesOptions = {}): Hono {
 
   app.use(
     '*',
-    guardRequests(() => world.url, [offerPath]),
+    guardRequests(() => world.url, [offerPath, tokenPath]),
   );
   app.use('*', bodyLimit({ maxSize: 4_000_000, onError: (context) => context.text(tooLarge, 413) }));
 
@@ -52,6 +53,7 @@ export function createPages(world: World, options: PagesOptions = {}): Hono {
   });
 
   addRegistrationRoutes(app, visit);
+  addSignInRoutes(app, visit);
   addListRoutes(app, visit);
   addPullRoutes(app, visit);
 

@@ -78,3 +78,5 @@ export function badAppManifest(what: string): string {
 export const refusedTitle = 'Not done';
 export const textKept = 'What you wrote is kept here, to copy:';
 export const goBack = 'Go back';
+
+export const badSignIn = 'This sign-in is not for an App that is registered here with that address to go back to. Nothing was done.';

@@ -1,5 +1,5 @@
 /** The last step of the manifest flow: whoever has the code gets the App's credentials, without any other credential. */
-import { createPrivateKey, randomBytes } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { presentApp } from '#sandbox/present/present-app.ts';
 import type { Call, Route } from './call.ts';
 import { ok, textParam } from './call.ts';
@@ -13,7 +13,7 @@ export const MANIFEST_ROUTES: readonly Route<Call>[] = [
       return ok(
         {
           ...presentApp(call.world, app),
-          client_secret: randomBytes(20).toString('hex'),
+          client_secret: app.clientSecret,
           // An App whose webhooks are switched off has no secret yet.
           webhook_secret: app.webhookUrl === null ? null : webhookSecret,
           // GitHub hands its keys out in the older form.

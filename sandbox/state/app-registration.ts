@@ -19,6 +19,8 @@ export function addApp(core: Core, wanted: NewApp): AddedApp {
   const app: App = {
     id,
     clientId: `Iv23${randomBytes(8).toString('hex')}`,
+    clientSecret: randomBytes(20).toString('hex'),
+    callbackUrls: wanted.callbackUrls ?? [],
     slug,
     name: wanted.name,
     description: wanted.description ?? '',

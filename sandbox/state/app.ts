@@ -7,6 +7,9 @@ export type AppPermissions = Readonly<Record<string, 'read' | 'write' | 'admin'>
 export interface App {
   readonly id: number;
   readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where people may be sent back to after they signed in. */
+  readonly callbackUrls: readonly string[];
   readonly slug: string;
   readonly name: string;
   readonly description: string;
@@ -52,6 +55,7 @@ export interface NewApp {
   readonly description?: string;
   readonly owner: User;
   readonly webhookUrl?: string | null;
+  readonly callbackUrls?: readonly string[];
   /** Left out: a random one. */
   readonly webhookSecret?: string;
   readonly permissions: AppPermissions;

@@ -20,5 +20,6 @@ const editTexts = {
   'no-model': `Thank you. Following an instruction takes a model, and none is set up here, so the draft stays as it is. ${withText}`,
   'model-failed': `The model gave no usable answer, so the draft stays as it is. Ask again in a minute, or: ${withText.charAt(0).toLowerCase()}${withText.slice(1)}`,
   'nothing-usable': `The model’s text said things that are not in this change, so the draft stays as it is. ${withText}`,
-  'changed-since': 'Nothing was saved: somebody edited the draft meanwhile, at a place that you changed too. Both versions are shown.',
+  'changed-since':
+    'Nothing was saved: somebody edited the draft meanwhile, at a place that you changed too. Both versions are shown; saving again keeps yours.',
 } as const;

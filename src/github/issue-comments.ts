@@ -9,6 +9,8 @@ import { cutNotes } from './wording.ts';
 
 /** GitHub refuses more than 65,536 characters; the marker at the top survives the cut. */
 const maxBodyLength = 60_000;
+/** Of 65,536 characters. */
+const MAX_BYTES = 4 * 65_536;
 
 export interface OwnComment {
   readonly id: number;
@@ -54,13 +56,15 @@ export interface WriteComment {
   readonly key: string;
   readonly marker: string;
   readonly body: string;
+  /** People's words stand in it: it is written whole or not at all. Whoever says so keeps to GitHub's 65,536 characters. */
+  readonly whole?: true;
 }
 
 /** Creates the one comment of this key, or edits it when it says something else. */
 export async function writeComment(options: WriteComment): Promise<number> {
   const { repository, number, marker } = options;
   const { octokit, owner, repo } = repository;
-  const body = fitText(options.body, maxBodyLength, cutNotes.comment);
+  const body = fitText(options.body, options.whole === true ? MAX_BYTES : maxBodyLength, cutNotes.comment);
   const { id, created } = await createOnce(options.notes, {
     key: options.key,
     find: async () => (await findOwnComment(repository, options.identity, number, marker))?.id,

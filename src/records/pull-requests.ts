@@ -85,3 +85,16 @@ export async function loadWorkStates(database: Queryable, repositoryId: number, 
   );
   return rows;
 }
+
+/** By name, as people write it; a repository that was renamed answers to the name we saw last. */
+export async function findPullByName(
+  database: Queryable,
+  { owner, repo, number }: { readonly owner: string; readonly repo: string; readonly number: number },
+): Promise<(KnownPull & { readonly repositoryId: number }) | undefined> {
+  const { rows } = await database.query<KnownPull & { repositoryId: number }>(
+    `select number, installation_id as "installationId", repository_id as "repositoryId" from pull_requests
+     where lower(owner) = lower($1) and lower(repo) = lower($2) and number = $3 order by updated_at desc limit 1`,
+    [owner, repo, number],
+  );
+  return rows[0];
+}

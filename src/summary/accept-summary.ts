@@ -23,6 +23,8 @@ export interface AcceptSummaryRequest {
   readonly permitted: boolean;
   /** An edit signs only if it ticked the box, the box is still ticked, and the text is still the one that was signed. */
   readonly by: 'command' | BoxEdit;
+  /** As if the title's box were ticked. */
+  readonly setTitle?: true;
 }
 
 export type AcceptSummaryEnding =
@@ -61,7 +63,7 @@ export async function acceptSummary(request: AcceptSummaryRequest, ports: Accept
 
   const written = await writeMerged(current.text, record, ports);
   if (written.kind === 'held') return hold(written.reason, written.notice, comment.body, record, ports);
-  const title = current.titleTicked ? await setTitle(current.title, record, ports) : undefined;
+  const title = current.titleTicked || request.setTitle === true ? await setTitle(current.title, record, ports) : undefined;
   const acceptance: Acceptance = {
     login: request.person.login,
     personId: request.person.id,
@@ -153,7 +155,9 @@ async function mendFrame(current: DraftText, record: DraftRecord, ports: AcceptS
 }
 
 async function untick(body: string, notice: string, record: DraftRecord, ports: AcceptSummaryPorts): Promise<void> {
-  const unticked = untickBox(body, notice);
+  const noted = untickBox(body, notice);
+  // People's words come first where there is no room for ours.
+  const unticked = noted.length <= MAX_COMMENT ? noted : untickBox(body, '');
   if (unticked === body) return;
   await ports.writeDraftComment(unticked);
   await ports.saveDraft({ ...record, commentBody: unticked });

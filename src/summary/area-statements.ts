@@ -99,7 +99,7 @@ function withSection({ file, line, role, symbols }: FileFacts): string {
   if (route !== undefined) return wording.handlerOf(inlineCode(route), at({ path: file.path, line }));
   const sections =
     role === 'source' && symbols === undefined
-      ? [...new Set(file.hunks.map(({ section }) => section.trim()).filter((section) => section !== ''))]
+      ? [...new Set(file.hunks.map(({ section }) => section.trim()).filter((section) => /[\p{L}_]{3}/u.test(section)))]
       : [];
   const place = at({ path: file.path, line });
   return sections[0] === undefined ? place : `${place} near ${inlineCode(sections[0], 60)}`;

@@ -7,6 +7,8 @@ import { at } from './symbol-name.ts';
 import { wording } from './wording.ts';
 
 const MOST = 4;
+/** Lines that no test could notice. */
+const COMMENT = /^\s*(?:$|\/\/|#(?!include|define|if|else|endif|pragma)|\/?\*|<!--|--\s)/u;
 const MOST_DEPENDENCIES = 6;
 
 /** What a reviewer should look at by hand. */
@@ -54,7 +56,10 @@ export function testStatements({ files }: SummaryFacts): string[] {
   const testFiles = files.filter(({ role, file }) => role === 'test' && file.kind === 'text');
   const code = files.filter(
     ({ role, file, symbols }) =>
-      role === 'source' && file.additions + file.deletions > 0 && ((symbols?.length ?? 1) > 0 || file.additions > 2),
+      role === 'source' &&
+      file.additions + file.deletions > 0 &&
+      ((symbols?.length ?? 1) > 0 || file.additions > 2) &&
+      changedLines(file).some(({ text }) => !COMMENT.test(text)),
   );
   if (testFiles.length === 0) return code.length === 0 ? [] : [wording.noTests(onlyOrCount(code))];
   if (code.length === 0 && testFiles.length === files.length) return [];
@@ -64,9 +69,10 @@ export function testStatements({ files }: SummaryFacts): string[] {
 
 function testFile({ file, line, symbols = [] }: FileFacts): string {
   if (file.status === 'deleted') return wording.testFileDeleted(inlineCode(file.path));
-  const named = symbols.filter(
-    ({ change, symbol }) => change === 'new' && symbol.kind !== 'class' && /^test|Test$/iu.test(symbol.name),
-  ).length;
+  const tests = (wanted: 'new' | 'removed'): number =>
+    symbols.filter(({ change, symbol }) => change === wanted && symbol.kind !== 'class' && /^test|Test$/iu.test(symbol.name)).length;
+  // A renamed test is one that came and one that went.
+  const named = tests('new') - tests('removed');
   const called = (kind: 'added' | 'deleted'): number =>
     changedLines(file).filter((one) => one.kind === kind && /^\s*(test|it)(\.\w+)?\(/u.test(one.text)).length;
   return wording.testFile(at({ path: file.path, line }), Math.max(named, called('added') - called('deleted'), 0));

@@ -109,6 +109,18 @@ function folding(heading: string, { title, text }: DraftText): string[] {
   ];
 }
 
+/** What the comment offers since people edited it or accepted it; empty when nothing. */
+export function offerIn(body: string): string {
+  const lines = body.split(/\r?\n/u);
+  const open = lines.findLastIndex((line) => line.trim() === marks.OFFER_OPEN);
+  const close = lines.findLastIndex((line) => line.trim() === marks.OFFER_CLOSE);
+  const inner = open === -1 || close < open ? [] : lines.slice(open + 1, close);
+  return inner
+    .filter((line) => !/^<\/?details/u.test(line))
+    .join('\n')
+    .trim();
+}
+
 function folded(heading: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return [];
   return [`<details><summary>${heading}</summary>`, '', ...lines.map((line) => `- ${line}`), '', '</details>', ''];

@@ -29,6 +29,8 @@ export interface Provenance {
   readonly promptVersion?: string;
   /** Sentences of the model that could not be found in the change, and so were left out. */
   readonly droppedSentences: number;
+  /** Files whose changed lines the model was shown; the rest is told by rules alone. Absent: no model. */
+  readonly read?: { readonly whole: number; readonly partly: number; readonly of: number };
   /** Why rules drafted although a model is configured. One safe line. */
   readonly modelFailure?: string;
 }

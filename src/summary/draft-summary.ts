@@ -124,7 +124,7 @@ async function post(
     title: shown.title,
     text: shown.text,
     offersTitle: shown.title !== pull.title,
-    foot: next.foot,
+    foot: ports.pageUrl === undefined ? next.foot : `${next.foot}${frameWording.page(ports.pageUrl)}`,
     notRead: next.notRead,
     ...(accepted === undefined ? {} : { notice: frameWording.reopened(accepted.login) }),
     ...offer,

@@ -9,6 +9,7 @@ export const frameWording = {
   openIntroduction:
     'Not part of the description yet. Edit what stands between the lines, then tick the box: the text goes into the description as it is, and nothing else there changes.',
   openHelp: '<br>Or comment <code>/ai accept</code>. Your edits here survive later pushes.',
+  page: (url: string): string => ` <br><a href="${url}">Edit it on a page of its own</a>, with a preview and the change beside it.`,
   notReadHeading: 'Files not read',
   cut: '*The draft was longer and was cut here.*',
   changedSinceEdit: (sha: string): string => `You edited this draft, so it stays as it is. What changed in ours since, at ${sha}:`,
@@ -41,14 +42,18 @@ export const frameWording = {
         ? `One commit came after the acceptance: check that the text still fits. ${refresh}`
         : `${count.toLocaleString('en-US')} commits came after the acceptance: check that the text still fits. ${refresh}`,
 
-  madeBy({ model, promptVersion, droppedSentences, modelFailure }: Provenance): string {
+  madeBy({ model, promptVersion, droppedSentences, modelFailure, read }: Provenance): string {
     if (modelFailure !== undefined)
       return `Drafted from the diff by rules, because the model gave no usable answer (${plainLine(modelFailure, 120)}).`;
     if (model === undefined) return 'Drafted from the diff by rules, without a model.';
     const dropped =
       droppedSentences === 0 ? '' : ` ${droppedSentences} of its sentences named things that are not in the change and were left out.`;
     const version = promptVersion === undefined ? '' : ` (prompt ${plainLine(promptVersion, 40)})`;
-    return `Facts by rules, sentences by ${inlineCode(model, 80)}${version}.${dropped}`;
+    const shown =
+      read === undefined || read.whole === read.of
+        ? ''
+        : ` Of ${read.of.toLocaleString('en-US')} files it read ${read.whole.toLocaleString('en-US')} whole and ${read.partly.toLocaleString('en-US')} in part; the rest is told by rules.`;
+    return `Facts by rules, sentences by ${inlineCode(model, 80)}${version}.${shown}${dropped}`;
   },
   notReadFile: (path: string, reason: string): string => `${inlineCode(path)}: ${reason}`,
   notReadMore: (count: number): string => `and ${count.toLocaleString('en-US')} more`,

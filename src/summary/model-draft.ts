@@ -1,22 +1,25 @@
 import { z } from 'zod';
 import type { Model, ModelAnswer } from '#src/ask-model.ts';
+import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { estimateTokens } from '#src/diff/estimate-tokens.ts';
 import type { Commit, PullRequest } from '#src/pull-request.ts';
 import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
-import type { Area } from './areas.ts';
 import type { DraftContent, LeadParagraph } from './draft-content.ts';
 import type { Provenance } from './draft-record.ts';
 import type { SummaryFacts } from './facts.ts';
 import { corpusOf, isStatedByPeople, unfaithful } from './faithful.ts';
 import type { Corpus } from './faithful.ts';
-import { changesForModel, commitsForModel } from './model-material.ts';
+import { commitsForModel, materialOf } from './model-material.ts';
+import type { Material } from './model-material.ts';
 import { draftedAreas } from './outline-draft.ts';
 
-/** Tokens. A small model says more about a little than about a lot, and a CPU reads 70 a second. */
-const MOST_MATERIAL = 2_400;
+/** Tokens. A small model says more about a little than about a lot, and a CPU reads 70 a second; a large one may have more. */
+const LEAST_MATERIAL = 1_300;
+const MOST_MATERIAL = 8_000;
+const SHARE_OF_CONTEXT = 8;
 const OUTPUT = 320;
 /** Instructions, people's words and what the adapter adds. */
-const OVERHEAD = 1_300;
+const OVERHEAD = 2_600;
 const MOST_AREA_CALLS = 6;
 const LONGEST_SENTENCE = 320;
 
@@ -44,7 +47,7 @@ export interface ModelDraft {
  */
 export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDraft> {
   const { facts, outline, model, pull, commits } = question;
-  const budget = Math.min(MOST_MATERIAL, model.contextTokens - OUTPUT - OVERHEAD);
+  const budget = materialBudget(model.contextTokens);
   const files = facts.files.map(({ file }) => file);
   const people = [
     pull.title,
@@ -57,15 +60,20 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
     paths: files.flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath])),
     people,
   });
-  const tally = { dropped: 0, promptVersion: undefined as string | undefined };
+  const tally: Tally = { dropped: 0, promptVersion: undefined, whole: new Set(), partly: new Set() };
   const told = commitsForModel(commits, pull);
-  const whole = changesForModel(files, budget * 4);
-  const fits = estimateTokens(whole) <= budget;
+  const all = materialOf(files, budget);
+  const fits = all.whole.length === files.length;
   const areas = fits ? [] : draftedAreas(facts).slice(0, Math.min(MOST_AREA_CALLS, outline.areas.length));
 
   const prose = new Map<number, string>();
   for (const [index, area] of areas.entries()) {
-    const answer = await askArea(question, area, budget);
+    const shown = materialOf(
+      area.files.map(({ file }) => file),
+      budget,
+    );
+    noteRead(tally, shown);
+    const answer = await askArea(question, shown.text);
     if (answer.kind === 'failed') return failed(outline, answer);
     tally.promptVersion = answer.usage.promptVersion;
     const sentence = faithfulPart(answer.value.sentence, corpus, tally);
@@ -73,7 +81,9 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   }
 
   const notes = areas.flatMap(({ folder }, index) => (prose.has(index) ? [`${folder || 'top folder'}: ${prose.get(index)}`] : []));
-  const material = fits ? whole : [...notes, changesForModel(files, Math.max(300, budget - estimateTokens(notes.join('\n'))))].join('\n');
+  const rest = fits ? all : materialOf(unread(files, tally), Math.max(300, budget - estimateTokens(notes.join('\n'))));
+  noteRead(tally, rest);
+  const material = [...notes, rest.text].join('\n');
   const answer = await model.ask({
     task: 'summary',
     prompt: 'summary',
@@ -104,21 +114,38 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
     provenance: {
       model: answer.usage.model,
       droppedSentences: tally.dropped,
+      read: { whole: tally.whole.size, partly: [...tally.partly].filter((path) => !tally.whole.has(path)).length, of: files.length },
       ...(tally.promptVersion === undefined ? {} : { promptVersion: tally.promptVersion }),
     },
   };
 }
 
-function askArea(
-  { model, commits, signal }: ModelDraftQuestion,
-  area: Area,
-  budget: number,
-): Promise<ModelAnswer<z.infer<typeof AreaAnswer>>> {
+/** Tokens of changed lines in one question. */
+export function materialBudget(contextTokens: number): number {
+  const wanted = Math.min(MOST_MATERIAL, Math.max(LEAST_MATERIAL, Math.floor(contextTokens / SHARE_OF_CONTEXT)));
+  return Math.max(200, Math.min(wanted, contextTokens - OUTPUT - OVERHEAD));
+}
+
+interface Tally {
+  dropped: number;
+  promptVersion: string | undefined;
+  readonly whole: Set<string>;
+  readonly partly: Set<string>;
+}
+
+function noteRead({ whole, partly }: Tally, shown: Material): void {
+  for (const path of shown.whole) whole.add(path);
+  for (const path of shown.partly) partly.add(path);
+}
+
+/** What no question has shown yet comes first. */
+function unread(files: readonly ChangedFile[], { whole, partly }: Tally): readonly ChangedFile[] {
+  const seen = (file: ChangedFile): number => (whole.has(file.path) ? 2 : partly.has(file.path) ? 1 : 0);
+  return files.toSorted((a, b) => seen(a) - seen(b));
+}
+
+function askArea({ model, commits, signal }: ModelDraftQuestion, changed: string): Promise<ModelAnswer<z.infer<typeof AreaAnswer>>> {
   const subjects = commits.slice(0, 10).map(({ subject }) => `- ${subject.slice(0, 120)}`);
-  const changed = changesForModel(
-    area.files.map(({ file }) => file),
-    budget,
-  );
   return model.ask({
     task: 'summary',
     prompt: 'summary-area',
@@ -138,7 +165,7 @@ function failed(outline: DraftContent, { detail }: { readonly detail: string }):
 }
 
 /** At most two sentences that hold, cleaned, as one line. */
-function faithfulPart(text: string, corpus: Corpus, tally: { dropped: number }): string {
+function faithfulPart(text: string, corpus: Corpus, tally: Pick<Tally, 'dropped'>): string {
   const kept: string[] = [];
   for (const sentence of sentencesOf(text)) {
     if (unfaithful(sentence, corpus) === undefined) kept.push(sentence);
@@ -149,7 +176,7 @@ function faithfulPart(text: string, corpus: Corpus, tally: { dropped: number }):
     .trim();
 }
 
-function statedReason(text: string, corpus: Corpus, people: readonly string[], tally: { dropped: number }): string {
+function statedReason(text: string, corpus: Corpus, people: readonly string[], tally: Pick<Tally, 'dropped'>): string {
   const stated = sentencesOf(text).filter((sentence) => isStatedByPeople(sentence, people));
   return faithfulPart(stated.slice(0, 1).join(' '), corpus, tally);
 }

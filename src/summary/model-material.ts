@@ -6,38 +6,51 @@ import type { Commit, PullRequest } from '#src/pull-request.ts';
 const MAX_LINE = 160;
 const MAX_BODY = 600;
 
+export interface Material {
+  readonly text: string;
+  /** Paths of which every changed line is in the text, and of which some are missing. */
+  readonly whole: readonly string[];
+  readonly partly: readonly string[];
+}
+
 /** Changed lines with their signs under each path, without context; large files share what is left. */
-export function changesForModel(files: readonly ChangedFile[], maxTokens: number): string {
+export function materialOf(files: readonly ChangedFile[], maxTokens: number): Material {
   const parts: string[] = [];
+  const read = { whole: [] as string[], partly: [] as string[] };
   let left = maxTokens;
   for (const [index, file] of files.entries()) {
     const share = Math.max(60, Math.floor(left / (files.length - index)));
     const part = fileForModel(file, share);
-    const cost = estimateTokens(part);
+    const cost = estimateTokens(part.text);
     if (cost > left) break;
     left -= cost;
-    parts.push(part);
+    parts.push(part.text);
+    (part.isWhole ? read.whole : read.partly).push(file.path);
   }
-  return parts.join('\n');
+  return { text: parts.join('\n'), ...read };
 }
 
-function fileForModel(file: ChangedFile, maxTokens: number): string {
+export function changesForModel(files: readonly ChangedFile[], maxTokens: number): string {
+  return materialOf(files, maxTokens).text;
+}
+
+function fileForModel(file: ChangedFile, maxTokens: number): { readonly text: string; readonly isWhole: boolean } {
   const name = file.previousPath === undefined ? file.path : `${file.previousPath} -> ${file.path}`;
   const lines = [`## ${file.status}: ${name.replaceAll(/\p{Cc}/gu, '\uFFFD')}`];
   let left = maxTokens - estimateTokens(lines[0] ?? '');
+  let isWhole = true;
   for (const hunk of file.hunks) {
-    const changed = hunk.lines.filter(({ kind, text }) => kind !== 'context' && text.trim() !== '');
-    const shown = [
-      ...(hunk.section === '' ? [] : [`@@ ${hunk.section.slice(0, 100)}`]),
-      ...changed.map(({ kind, text }) => `${kind === 'added' ? '+' : '-'} ${text.slice(0, MAX_LINE)}`),
-    ];
-    for (const line of shown) {
+    if (hunk.section !== '') lines.push(`@@ ${hunk.section.slice(0, 100)}`);
+    for (const { kind, text } of hunk.lines) {
+      if (kind === 'context' || text.trim() === '') continue;
+      const line = `${kind === 'added' ? '+' : '-'} ${text.slice(0, MAX_LINE)}`;
+      isWhole &&= text.length <= MAX_LINE;
       left -= estimateTokens(line) + 1;
-      if (left < 0) return [...lines, '(more lines not shown)'].join('\n');
+      if (left < 0) return { text: [...lines, '(more lines not shown)'].join('\n'), isWhole: false };
       lines.push(line);
     }
   }
-  return lines.join('\n');
+  return { text: lines.join('\n'), isWhole };
 }
 
 export function commitsForModel(commits: readonly Commit[], pull: Pick<PullRequest, 'title' | 'body' | 'headRef'>): string {

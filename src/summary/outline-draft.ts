@@ -9,6 +9,7 @@ import type { FileFacts, SummaryFacts } from './facts.ts';
 import { movedSymbols } from './moves.ts';
 import type { Moves } from './moves.ts';
 import { inlineCode, plainLine } from './show-text.ts';
+import { statedReason } from './stated-reason.ts';
 import { proposeTitle, tellingSubjects } from './title-proposal.ts';
 import { wording } from './wording.ts';
 
@@ -68,21 +69,15 @@ function areaName({ folder }: Area): string {
 function why(commits: readonly Commit[], title: string): LeadParagraph[] {
   const [only, ...others] = commits;
   if (only !== undefined && others.length === 0) {
-    const paragraph = firstParagraph(only.body);
-    return paragraph === '' ? [] : [{ kind: 'why', text: plainLine(paragraph, MAX_WHY) }];
+    const reason = statedReason(only.body, title).map((line) => plainLine(line, MAX_WHY));
+    return reason.length === 0
+      ? []
+      : [{ kind: 'why', text: reason.length === 1 ? reason.join('') : reason.map((line) => `- ${line}`).join('\n') }];
   }
   const subjects = tellingSubjects(commits).filter((subject) => subject.replace(/\.$/u, '') !== title);
   if (subjects.length === 0) return [];
   const shown = subjects.slice(0, MOST_SUBJECTS).map((subject) => plainLine(subject, 100));
   return [{ kind: 'what', text: wording.fromCommits(shown, subjects.length - MOST_SUBJECTS) }];
-}
-
-function firstParagraph(body: string): string {
-  const paragraphs = body.slice(0, 20_000).split(/\r?\n[ \t]*\r?\n/u);
-  const isTrailer = (text: string): boolean => /^\s*([\w-]+: .*(\r?\n|$))+\s*$/u.test(text);
-  // A bare reference ("Closes #12") says where the reason stands, not what it is.
-  const isReference = (text: string): boolean => text.length < 200 && /^\s*(?:(?:\w+ )?(?:[\w./-]*#|GH-)\d+[,.;\s]*)+$/u.test(text);
-  return paragraphs.find((text) => text.trim() !== '' && !isTrailer(text) && !isReference(text))?.trim() ?? '';
 }
 
 function repetition({ repeated, files }: SummaryFacts): LeadParagraph[] {

@@ -48,6 +48,8 @@ export interface DescriptionPorts {
 }
 
 export interface DraftSummaryPorts extends GatherPorts, DraftCommentPorts, DraftRecordPorts {
+  /** The draft's page of this App. Absent: nobody can edit there. */
+  readonly pageUrl?: string;
   /** Absent: rules draft. */
   readonly model?: Model;
 }

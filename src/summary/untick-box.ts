@@ -18,8 +18,7 @@ export function untickBox(body: string, notice: string): string {
     (lines[box] ?? '').replace(BOX, '$1[ ]'),
     ...lines.slice(box + 1, last + 1),
     '',
-    quoted(notice),
-    '',
+    ...(notice === '' ? [] : [quoted(notice), '']),
     ...after,
   ].join('\n');
 }

@@ -116,6 +116,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
           appFolder,
           sandboxUrl: sandbox.url,
           appId: app.id,
+          signIn: app,
           privateKey,
           webhookSecret,
           port: appPort,

@@ -123,3 +123,23 @@ test('the prompts say who they are', async () => {
     assert.match(text, new RegExp(`^---\nname: ${name}\nversion: \\d+\ntask: summary\n---\n`, 'u'));
   }
 });
+
+test('3,000 files: a bounded number of questions, each within the context, and a coverage that adds up', async () => {
+  const made = Array.from({ length: 3_000 }, (_, index) => ({
+    path: `src/area${index % 40}/file${index}.ts`,
+    after: `export function f${index}() {\n  return ${index};\n}\n`,
+  }));
+  const asked: ModelRequest<unknown>[] = [];
+  const body = await bodyWith(modelThatSays({ summary: { changes: '', reason: '' }, 'summary-area': { sentence: '' } }, asked), made, [
+    { subject: 'Add files' },
+    { subject: 'Add more files' },
+  ]);
+  assert.ok(asked.length <= 7, String(asked.length));
+  for (const { data } of asked) assert.ok(data.reduce((sum, { text }) => sum + text.length, 0) / 3.5 < 3_000);
+  const [, of = '', whole = '', partly = ''] =
+    /Of ([\d,]+) files it read ([\d,]+) whole and ([\d,]+) in part; the rest is told by rules\./u.exec(body) ?? [];
+  assert.equal(of, '3,000');
+  const shown = new Set(asked.flatMap(({ data }) => data.flatMap(({ text }) => text.match(/^## added: \S+/gmu) ?? [])));
+  assert.equal(Number(whole.replace(',', '')) + Number(partly.replace(',', '')), shown.size);
+  assert.match(body, /3,000 changed files, all read\./u);
+});

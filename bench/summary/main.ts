@@ -1,0 +1,230 @@
+/** `npm run bench:summary`: faithfulness, coverage, tokens and shared prefixes of drafts, on real merged changes. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { formatTable } from '#bench/format-table.ts';
+import { percentile } from '#bench/percentile.ts';
+import type { Model } from '#src/ask-model.ts';
+import { createModel } from '#src/model/create-model.ts';
+import { composeDraft } from '#src/summary/compose-draft.ts';
+import { outlineOf } from '#src/syntax/outline-of.ts';
+import { checkFaithful } from './check-faithful.ts';
+import { commonPrefix, countingModel } from './counting-model.ts';
+import { askOnce, oneCallTokens } from './one-call.ts';
+import { realChanges } from './real-changes.ts';
+import type { RealChange } from './real-changes.ts';
+
+const usage = `Drafts of real merged changes: is everything in them found in the change, how many tokens do they take?
+
+  npm run bench:summary -- --mirrors FOLDER [--changes N] [--show N] [--model-url URL --model-changes N] [--json]
+
+  --mirrors FOLDER    repositories, one folder each; they are only read
+  --changes N         how many changes (300), spread over the repositories
+  --show N            print the first N drafts
+  --model-url URL     an OpenAI-compatible server: its sentences are checked too, beside one question with the whole diff
+  --model-changes N   how many changes it drafts (20)
+  --json              one JSON document on stdout`;
+const CONTEXT = 8_192;
+const root = resolve(import.meta.dirname, '../..');
+
+interface Row {
+  readonly repository: string;
+  readonly files: number;
+  readonly seconds: number;
+  readonly tokens: number;
+  readonly oneCall: number;
+  readonly prefix: number;
+  readonly characters: number;
+  readonly checked: number;
+  readonly missing: readonly string[];
+  readonly unnamed: boolean;
+  readonly lines: number;
+}
+
+async function measure(
+  mirrors: string,
+  wanted: number,
+  show: number,
+  say: (text: string) => void,
+  scratch: string,
+): Promise<readonly Row[]> {
+  const counted = countingModel(root, CONTEXT);
+  const before = new Map<string, string[]>();
+  const rows: Row[] = [];
+  for await (const change of realChanges(mirrors, wanted, scratch)) {
+    const started = performance.now();
+    const rules = await composeDraft(change.pull, change.comparison, { readBlobs: change.readBlobs, outline: outlineOf });
+    const seconds = (performance.now() - started) / 1000;
+    await composeDraft(change.pull, change.comparison, { readBlobs: change.readBlobs, outline: outlineOf, model: counted.model });
+    const sent = counted.take();
+    const earlier = before.get(change.repository) ?? [];
+    const { tokens, missing } = await checkFaithful(`${rules.title}\n${rules.text}`, change);
+    const notRead = /(\d[\d,]*) not read/u.exec(rules.foot)?.[1]?.replaceAll(',', '') ?? '0';
+    const told = Number(/(\d[\d,]*) changed files?/u.exec(rules.foot)?.[1]?.replaceAll(',', '') ?? '0');
+    rows.push({
+      repository: change.repository,
+      files: change.comparison.files.length,
+      seconds,
+      tokens: sent.reduce((sum, text) => sum + Math.ceil(text.length / 3.5), 0),
+      oneCall: oneCallTokens(change),
+      // The second and later pull requests of a repository.
+      prefix: earlier.length === 0 ? 0 : sent.reduce((sum, text) => sum + Math.max(...earlier.map((one) => commonPrefix(one, text))), 0),
+      characters: earlier.length === 0 ? 0 : sent.reduce((sum, text) => sum + text.length, 0),
+      checked: tokens,
+      missing,
+      unnamed: told !== change.comparison.files.length || Number(notRead) > told,
+      lines: rules.text.split('\n').length,
+    });
+    before.set(change.repository, [...earlier, ...sent].slice(-3));
+    if (rows.length <= show) say(shown(change, rules));
+    if (rows.length % 25 === 0) say(`${rows.length} of ${wanted}`);
+  }
+  return rows;
+}
+
+function shown(
+  { repository, comparison }: RealChange,
+  draft: { readonly title: string; readonly text: string; readonly foot: string },
+): string {
+  return `\n===== ${repository} ${comparison.headSha.slice(0, 10)}, ${comparison.files.length} files\n${draft.title}\n\n${draft.text}\n\n(${draft.foot})`;
+}
+
+async function measureModel(model: Model, mirrors: string, wanted: number, say: (text: string) => void, scratch: string): Promise<object> {
+  const totals = {
+    drafts: 0,
+    failed: 0,
+    tokens: 0,
+    seconds: 0,
+    checked: 0,
+    missing: [] as string[],
+    oneCall: { answered: 0, tokens: 0, seconds: 0, checked: 0, missing: 0 },
+  };
+  for await (const change of realChanges(mirrors, wanted, scratch)) {
+    const before = performance.now();
+    let tokens = 0;
+    const counting: Model = {
+      ...model,
+      ask: async (request) => {
+        const answer = await model.ask(request);
+        if (answer.kind === 'answered') tokens += answer.usage.promptTokens + answer.usage.completionTokens;
+        return answer;
+      },
+    };
+    const draft = await composeDraft(change.pull, change.comparison, { readBlobs: change.readBlobs, outline: outlineOf, model: counting });
+    const seconds = (performance.now() - before) / 1000;
+    const ours = await checkFaithful(`${draft.title}\n${draft.text}`, change);
+    const once = await askOnce(model, change);
+    totals.drafts += 1;
+    totals.failed += draft.provenance.modelFailure === undefined ? 0 : 1;
+    totals.tokens += tokens;
+    totals.seconds += seconds;
+    totals.checked += ours.tokens;
+    totals.missing.push(...ours.missing);
+    if (once !== undefined) {
+      const theirs = await checkFaithful(once.text, change);
+      totals.oneCall.answered += 1;
+      totals.oneCall.tokens += once.tokens;
+      totals.oneCall.seconds += once.seconds;
+      totals.oneCall.checked += theirs.tokens;
+      totals.oneCall.missing += theirs.missing.length;
+    }
+    say(shown(change, draft));
+    say(
+      `ours ${tokens} tokens, ${seconds.toFixed(0)} s; one question ${once === undefined ? 'failed (too long, or no answer)' : `${once.tokens} tokens, ${once.seconds.toFixed(0)} s`}`,
+    );
+  }
+  return totals;
+}
+
+function summarize(rows: readonly Row[]): object {
+  const sum = (pick: (row: Row) => number, of: readonly Row[] = rows): number => of.reduce((total, row) => total + pick(row), 0);
+  const large = rows.filter(({ files }) => files > 20);
+  return {
+    changes: rows.length,
+    repositories: new Set(rows.map(({ repository }) => repository)).size,
+    files: sum(({ files }) => files),
+    seconds_median: percentile(
+      rows.map(({ seconds }) => seconds),
+      0.5,
+    ),
+    seconds_p95: percentile(
+      rows.map(({ seconds }) => seconds),
+      0.95,
+    ),
+    lines_median: percentile(
+      rows.map(({ lines }) => lines),
+      0.5,
+    ),
+    lines_max: Math.max(...rows.map(({ lines }) => lines)),
+    checked_tokens: sum(({ checked }) => checked),
+    missing_tokens: sum(({ missing }) => missing.length),
+    coverage_wrong: rows.filter(({ unnamed }) => unnamed).length,
+    prefix_share:
+      sum(({ prefix }) => prefix) /
+      Math.max(
+        1,
+        sum(({ characters }) => characters),
+      ),
+    tokens_to_one_call:
+      sum(({ tokens }) => tokens) /
+      Math.max(
+        1,
+        sum(({ oneCall }) => oneCall),
+      ),
+    large_changes: large.length,
+    large_tokens_to_one_call:
+      sum(({ tokens }) => tokens, large) /
+      Math.max(
+        1,
+        sum(({ oneCall }) => oneCall, large),
+      ),
+  };
+}
+
+const { values } = parseArgs({
+  options: {
+    mirrors: { type: 'string' },
+    changes: { type: 'string', default: '300' },
+    show: { type: 'string', default: '0' },
+    'model-url': { type: 'string' },
+    'model-changes': { type: 'string', default: '20' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help || values.mirrors === undefined) {
+  console.log(usage);
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  const scratch = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+  const say = (text: string): void => console.error(text);
+  try {
+    const rows =
+      Number(values.changes) === 0 ? [] : await measure(values.mirrors, Number(values.changes), Number(values.show), say, scratch);
+    for (const { repository, missing } of rows) for (const one of missing) say(`not found (${repository}): ${one}`);
+    const modelUrl = values['model-url'];
+    const model =
+      modelUrl === undefined
+        ? undefined
+        : await createModel({ baseUrl: modelUrl, name: undefined, apiKey: undefined, promptsFolder: join(root, 'prompts') });
+    const result = {
+      ...(rows.length === 0 ? {} : summarize(rows)),
+      ...(model === undefined ? {} : { model: await measureModel(model, values.mirrors, Number(values['model-changes']), say, scratch) }),
+    };
+    console.log(
+      values.json
+        ? JSON.stringify(result)
+        : formatTable(
+            Object.entries(result).map(([name, value]) => [
+              name,
+              typeof value === 'number' ? String(Math.round(value * 1000) / 1000) : JSON.stringify(value),
+            ]),
+          ),
+    );
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+// Parsers run in worker threads that wait for more.
+process.exit();
