@@ -59,7 +59,7 @@ export function explainText(ending: ExplainEnding, cite: Cite): string {
     case 'not-text':
       return `${inlineCode(ending.path)} holds no text that could be explained.`;
     case 'places':
-      return [`${whyNoWords[ending.why]}`, ...definedAt(ending.definitions, cite)].join('\n');
+      return [whyNoWords[ending.why], ...definedAt(ending.definitions, cite)].join('\n');
     case 'explained':
       return [
         `${cite(ending.spot)}:`,
