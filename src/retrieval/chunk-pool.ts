@@ -32,7 +32,10 @@ export function openChunkPool(threads: number): ReadBlob {
   function next(thread: Thread): void {
     if (thread.active !== undefined) return;
     const waiting = queue.shift();
-    if (waiting === undefined) return void thread.worker?.unref();
+    if (waiting === undefined) {
+      thread.worker?.unref();
+      return;
+    }
     thread.worker ??= start(thread);
     thread.worker.ref();
     const id = (lastId += 1);

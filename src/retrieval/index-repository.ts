@@ -130,7 +130,8 @@ async function writeBatch(ports: IndexPorts, { repositoryId, generation }: Index
   const vectors = read.length === 0 ? undefined : await ports.embed?.(read.map(({ text = '' }) => text));
   await ports.store.put(
     repositoryId,
-    read.map(({ text: _, ...chunk }, index): StoredChunk => {
+    read.map(({ blobId, path, ordinal, startLine, endLine, content, terms }, index): StoredChunk => {
+      const chunk = { blobId, path, ordinal, startLine, endLine, content, terms };
       const vector = vectors?.[index];
       return vector === undefined ? chunk : { ...chunk, vector };
     }),
