@@ -56,6 +56,8 @@ export interface OpenPull {
   readonly readFileAt: (commit: string, path: string, place: 'head' | { readonly branch: string }) => Promise<FileAt>;
   /** Makes sure that a commit of a branch is in the mirror. */
   readonly fetchCommit: (commit: string, branch: string) => Promise<void>;
+  /** Of the mirror. */
+  readonly gitDir: string;
   /** Aborted when the run is to end. */
   readonly signal: AbortSignal;
   /** Runs a write to GitHub, or throws when newer work has taken over. */
@@ -130,6 +132,7 @@ async function open(
       await fetchPullRequest(mirror, remote, { number: 0, headSha: commit, baseSha: commit, baseRef: branch }, signal);
     },
     signal,
+    gitDir: mirror.gitDir,
     readBlobs: (ids, maxBytes) => readBlobs(mirror, ids, maxBytes, signal),
     write: (write) => whileOwned(world.database, claim, write),
   };
