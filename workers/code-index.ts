@@ -3,6 +3,8 @@ import type { Config } from '#src/config.ts';
 import { toSqlDatabase } from '#src/records/database.ts';
 import type { Database } from '#src/records/database.ts';
 import { forgetRepository, listGenerations } from '#src/retrieval/catalogue.ts';
+import { openChunkPool, threadsBeside } from '#src/retrieval/chunk-pool.ts';
+import type { ReadBlob } from '#src/retrieval/chunk-pool.ts';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
 import { openQdrantStore } from '#src/retrieval/qdrant-store.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
@@ -15,6 +17,8 @@ export interface CodeIndex {
   /** What is built: without an embedding model the one without a name. */
   readonly generation: string;
   readonly storeOf: (generation: string) => ChunkStore;
+  /** In threads of their own. */
+  readonly read: ReadBlob;
   readonly search: (search: CodeSearch) => Promise<SearchEnding>;
 }
 
@@ -27,7 +31,7 @@ export function openCodeIndex({ qdrant }: Pick<Config, 'qdrant'>, database: Data
     stores.set(generation, store);
     return store;
   };
-  return { sql, generation: '', storeOf, search: openCodeSearch({ sql, storeOf }) };
+  return { sql, generation: '', storeOf, read: openChunkPool(threadsBeside()), search: openCodeSearch({ sql, storeOf }) };
 }
 
 /** Nothing of it stays, in no store. */

@@ -15,7 +15,6 @@ import type { Run } from '#src/queue/run-worker.ts';
 import { loadRepositoryName } from '#src/records/repositories.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { noteLook } from '#src/retrieval/index-state.ts';
-import { outlineOf } from '#src/syntax/outline-of.ts';
 
 export function indexWorker(world: World): Run {
   return async ({ claim, signal }) => {
@@ -62,7 +61,7 @@ async function index(world: World, repository: Repository, branch: string, headS
   const ports = {
     database: code.sql,
     store: code.storeOf(code.generation),
-    outline: outlineOf,
+    read: code.read,
     listFiles: (commitSha: string) => listTree(mirror.gitDir, commitSha, '', signal),
     readBlobs: (ids: readonly string[]) => readBlobs(mirror, ids, undefined, signal),
   };

@@ -64,6 +64,8 @@ export interface OpenPull {
   ) => Promise<readonly string[]>;
   /** Makes sure that a commit of a branch is in the mirror. */
   readonly fetchCommit: (commit: string, branch: string) => Promise<void>;
+  /** Of the mirror. */
+  readonly gitDir: string;
   /** Aborted when the run is to end. */
   readonly signal: AbortSignal;
   /** The paths of the head's files. */
@@ -158,6 +160,7 @@ async function open(
       await fetchPullRequest(mirror, remote, pull, signal);
       return (await listFiles(mirror, pull.headSha, signal)) ?? [];
     },
+    gitDir: mirror.gitDir,
     readBlobs: (ids, maxBytes) => readBlobs(mirror, ids, maxBytes, signal),
     write: (write) => whileOwned(world.database, claim, write),
   };

@@ -7,10 +7,10 @@ import { readBlobs } from '#src/git/read-blobs.ts';
 import { runGit } from '#src/git/run-git.ts';
 import { toSqlDatabase } from '#src/records/database.ts';
 import { findPlaces } from '#src/retrieval/find-places.ts';
+import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
-import { outlineOf } from '#src/syntax/outline-of.ts';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import { questionSets } from './questions.ts';
 import type { QuestionSet } from './questions.ts';
@@ -39,7 +39,7 @@ async function judge(folder: string, sets: readonly QuestionSet[]): Promise<unkn
     const commitSha = (await runGit(['rev-parse', 'HEAD'], { gitDir })).toString('utf8').trim();
     const read = (ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> => readBlobs({ gitDir }, ids);
     await indexRepository(
-      { database: sql, store, outline: outlineOf, listFiles: (sha) => listTree(gitDir, sha), readBlobs: read },
+      { database: sql, store, read: openChunkPool(2), listFiles: (sha) => listTree(gitDir, sha), readBlobs: read },
       { repositoryId, commitSha, generation: '' },
     );
     const isAnswered = async (question: string): Promise<boolean> => {

@@ -1,11 +1,11 @@
 /** Does any search answer from another repository? Twenty with identical code; only the folder tells whose a path is. */
 import { createHash } from 'node:crypto';
+import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
 import { openQdrantStore } from '#src/retrieval/qdrant-store.ts';
 import { readQuery } from '#src/retrieval/query.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
-import { outlineOf } from '#src/syntax/outline-of.ts';
 import { toSqlDatabase } from '#src/records/database.ts';
 import type { StoreTarget } from './searchers.ts';
 
@@ -43,7 +43,7 @@ export async function judgeIsolation({ database, qdrantUrl }: StoreTarget, queri
       {
         database: sql,
         store,
-        outline: outlineOf,
+        read: openChunkPool(2),
         listFiles: () => Promise.resolve(files),
         readBlobs: (ids) => Promise.resolve(new Map([...blobs].filter(([id]) => ids.includes(id)))),
       },

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { QUESTION_WEIGHTS } from '#src/retrieval/rank-weights.ts';
 import { formatTable } from '#bench/format-table.ts';
 import { percentile } from '#bench/percentile.ts';
+import { runGit } from '#src/git/run-git.ts';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import { openBaseline, plainTokens, qdrantTokens } from './baselines.ts';
 import { judgeContext } from './context.ts';
@@ -14,6 +15,7 @@ import type { Case } from './cross-validate.ts';
 import { loadFiles } from './load-files.ts';
 import { readQuestions } from './questions.ts';
 import type { QuestionedRepository } from './questions.ts';
+import { measureSpeed } from './speed.ts';
 import { searchMemory, searchStore } from './searchers.ts';
 
 const usage = `Files found for questions about code: ours, plain BM25, and BM25 over Qdrant's default tokenization, on the same chunks.
@@ -27,6 +29,8 @@ const usage = `Files found for questions about code: ours, plain BM25, and BM25 
   --cross-validate  fit the weights without each repository in turn, and judge them on it
   --context N       instead: a commit's other files from the diff of one, for the N latest commits of each repository
   --isolation N     instead: N random searches over 20 repositories with the same code; needs neither --data nor --repos
+  --speed GITDIR    instead: chunks per second of a bare repository, seconds after a push of 20 files, query p95; may be repeated
+  --threads N       threads that read for --speed (default 2)
   --json            one JSON document on stdout`;
 
 const { values: options } = parseArgs({
@@ -38,6 +42,8 @@ const { values: options } = parseArgs({
     'cross-validate': { type: 'boolean', default: false },
     context: { type: 'string' },
     isolation: { type: 'string' },
+    speed: { type: 'string', multiple: true },
+    threads: { type: 'string', default: '2' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -128,6 +134,18 @@ if (options.isolation !== undefined) {
   const result = await judgeIsolation({ database: database.database, qdrantUrl: options.qdrant }, Number(options.isolation));
   say(`${result.foreign} of ${result.results} results of ${result.queries} searches came from another repository`);
   if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+} else if (options.speed !== undefined) {
+  await using database = await startTestDatabase();
+  const questions = options.data === undefined ? [] : (await readQuestions(options.data)).flatMap(({ questions }) => questions);
+  for (const [at, gitDir] of options.speed.entries()) {
+    const commitSha = (await runGit(['rev-parse', 'HEAD'], { gitDir })).toString('utf8').trim();
+    const target = { repositoryId: at + 1, gitDir, commitSha, threads: Number(options.threads) };
+    const speed = await measureSpeed(database.database, target, questions);
+    say(
+      `${gitDir}: ${speed.files} files, ${speed.chunks} chunks in ${speed.seconds.toFixed(1)} s: ${Math.round(speed.chunks / speed.seconds)} chunks/s (${speed.cpuSeconds.toFixed(1)} s of CPU here); push of 20 files ${speed.pushSeconds.toFixed(2)} s; query p95 ${speed.p95Milliseconds.toFixed(1)} ms`,
+    );
+    if (options.json) process.stdout.write(`${JSON.stringify({ gitDir, ...speed }, undefined, 2)}\n`);
+  }
 } else if (options.help || options.data === undefined || options.repos === undefined) {
   say(usage);
   process.exitCode = options.help ? 0 : 2;

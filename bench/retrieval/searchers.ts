@@ -6,13 +6,13 @@ import { openMemoryStore } from '#src/retrieval/memory-store.ts';
 import type { MemoryFile } from '#src/retrieval/memory-store.ts';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
 import { openQdrantStore } from '#src/retrieval/qdrant-store.ts';
+import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { readQuery } from '#src/retrieval/query.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
 import { toSqlDatabase } from '#src/records/database.ts';
 import type { Database } from '#src/records/database.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
-import { outlineOf } from '#src/syntax/outline-of.ts';
 import { listTree } from '#src/git/list-tree.ts';
 
 const CANDIDATES = 300;
@@ -66,7 +66,7 @@ export async function searchStore(
     {
       database: sql,
       store,
-      outline: outlineOf,
+      read: openChunkPool(2),
       listFiles: (commitSha) => listTree(gitDir, commitSha, root),
       readBlobs: (ids) => readBlobs({ gitDir }, ids),
     },

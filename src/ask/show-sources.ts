@@ -7,7 +7,7 @@ import type { Source } from './source.ts';
 const LONGEST_LINE = 400;
 /** Tokens of instructions, schema, fences and repairs. */
 const OVERHEAD = 1_600;
-const LARGEST_BUDGET = 9_000;
+const LARGEST_BUDGET = 3_000;
 export const ANSWER_TOKENS = 900;
 
 export function sourceBudget(contextTokens: number): number {

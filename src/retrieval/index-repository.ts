@@ -1,20 +1,20 @@
 /** The story of indexing: list the tree, read what is new, switch to it, forget what is gone. Killed anywhere, it continues where it was. */
 import { countChunks, findKnownBlobs, forgetBlobs, saveBlobs, switchTree } from './catalogue.ts';
 import type { IndexedBlob, IndexedFile } from './catalogue.ts';
-import { chunkFile } from './chunk-file.ts';
-import type { Outline } from './chunk-file.ts';
-import { readText, skipByPath } from './choose-file.ts';
+import { skipByPath } from './choose-file.ts';
 import type { TreeEntry } from './choose-file.ts';
+import type { ReadBlob } from './chunk-pool.ts';
 import { beginIndexing, noteFailure, noteProgress } from './index-state.ts';
+import type { ReadContent } from './read-content.ts';
 import type { SqlDatabase } from './sql.ts';
 import type { ChunkStore, StoredChunk } from './store.ts';
-import { weighChunk } from './term-weights.ts';
 
 export interface IndexPorts {
   readonly database: SqlDatabase;
   /** Of the target's generation. */
   readonly store: ChunkStore;
-  readonly outline: Outline;
+  /** `openChunkPool`. */
+  readonly read: ReadBlob;
   /** The whole tree of a commit, links and submodules as such. */
   readonly listFiles: (commitSha: string) => Promise<readonly TreeEntry[]>;
   /** Missing ones are absent. */
@@ -61,18 +61,36 @@ async function readTree(ports: IndexPorts, target: IndexTarget, signal: AbortSig
   await forgetWhatTheStoreLost(ports, target);
   const known = await findKnownBlobs(ports.database, repositoryId, generation, [...entries.keys()]);
   const missing = [...entries.values()].filter(({ blobId }) => !known.has(blobId));
-  let read = 0;
-  let chunks = 0;
+  const progress = { read: 0, chunks: 0 };
   const toRead = missing.length;
-  for (const batch of [...inBatches(missing), []]) {
+  const goesOn = async (): Promise<'go on' | 'paused' | 'superseded'> => {
     signal?.throwIfAborted();
-    const next = await noteProgress(ports.database, repositoryId, { commitSha, toRead, read });
-    if (next !== 'go on') return { kind: next, read, toRead };
-    ports.onProgress?.(read, toRead);
-    if (batch.length === 0) break;
-    chunks += await readBatch(ports, target, batch);
-    read += batch.length;
+    ports.onProgress?.(progress.read, toRead);
+    return await noteProgress(ports.database, repositoryId, { commitSha, toRead, read: progress.read });
+  };
+  // While one batch is written, the threads read the next; never more than two are in memory.
+  let writing: Promise<void> = Promise.resolve();
+  let next = await goesOn();
+  try {
+    for (const batch of inBatches(missing)) {
+      if (next !== 'go on') break;
+      const files = await readBatch(ports, batch);
+      await writing;
+      next = await goesOn();
+      if (next === 'go on')
+        writing = writeBatch(ports, target, files).then((chunks) => {
+          progress.read += batch.length;
+          progress.chunks += chunks;
+        });
+      writing.catch(() => undefined);
+    }
+    await writing;
+    if (next === 'go on') next = await goesOn();
+  } finally {
+    await writing.catch(() => undefined);
   }
+  const { read, chunks } = progress;
+  if (next !== 'go on') return { kind: next, read, toRead };
   const gone = await switchTree(ports.database, repositoryId, { commitSha, generation, files });
   if (gone === undefined) return { kind: 'superseded', read, toRead };
   // Found by nothing any more; a kill before this line leaves them to cost room, not truth.
@@ -86,53 +104,46 @@ async function forgetWhatTheStoreLost({ database, store }: IndexPorts, { reposit
   if (expected > 0 && (await store.count(repositoryId)) < expected) await forgetBlobs(database, repositoryId, generation);
 }
 
-async function readBatch(ports: IndexPorts, { repositoryId, generation }: IndexTarget, batch: readonly TreeEntry[]): Promise<number> {
+interface ReadFile {
+  readonly path: string;
+  readonly blobId: string;
+  readonly content: ReadContent;
+}
+
+async function readBatch(ports: IndexPorts, batch: readonly TreeEntry[]): Promise<readonly ReadFile[]> {
   const contents = await ports.readBlobs(batch.map(({ blobId }) => blobId));
-  // At once: while the parser's thread is at one file, this one weighs another.
-  const read = await Promise.all(batch.map((entry) => readFile(entry, contents.get(entry.blobId), ports.outline)));
-  const stored = read.flatMap(({ stored }) => stored);
-  const texts = read.flatMap(({ texts }) => texts);
-  const vectors = texts.length === 0 ? undefined : await ports.embed?.(texts);
+  const withTexts = ports.embed !== undefined;
+  return await Promise.all(
+    batch.map(async ({ path, blobId }): Promise<ReadFile> => {
+      const bytes = contents.get(blobId);
+      const content =
+        bytes === undefined ? ({ kind: 'skipped', reason: 'too large' } as const) : await ports.read({ path, bytes, withTexts });
+      return { path, blobId, content };
+    }),
+  );
+}
+
+async function writeBatch(ports: IndexPorts, { repositoryId, generation }: IndexTarget, files: readonly ReadFile[]): Promise<number> {
+  const read = files.flatMap(({ path, blobId, content }) =>
+    content.kind === 'read' ? content.chunks.map((chunk, ordinal) => ({ path, blobId, ordinal, ...chunk })) : [],
+  );
+  const vectors = read.length === 0 ? undefined : await ports.embed?.(read.map(({ text = '' }) => text));
   await ports.store.put(
     repositoryId,
-    stored.map((chunk, index) => {
+    read.map(({ blobId, path, ordinal, startLine, endLine, content, terms }, index): StoredChunk => {
+      const chunk = { blobId, path, ordinal, startLine, endLine, content, terms };
       const vector = vectors?.[index];
       return vector === undefined ? chunk : { ...chunk, vector };
     }),
   );
-  await saveBlobs(
-    ports.database,
-    repositoryId,
-    generation,
-    read.map(({ blob }) => blob),
-  );
-  return stored.length;
+  await saveBlobs(ports.database, repositoryId, generation, files.map(toIndexedBlob));
+  return read.length;
 }
 
-interface ReadFile {
-  readonly blob: IndexedBlob;
-  readonly stored: readonly StoredChunk[];
-  /** What a model embeds of each chunk. */
-  readonly texts: readonly string[];
-}
-
-async function readFile({ path, blobId }: TreeEntry, bytes: Buffer | undefined, outline: Outline): Promise<ReadFile> {
-  const content = bytes === undefined ? { skipped: 'too large' as const } : readText(bytes);
-  if ('skipped' in content) {
-    const blob = { blobId, lines: 0, chunks: 0, chunkedBy: 'none', skipped: content.skipped, symbols: [] };
-    return { blob, stored: [], texts: [] };
-  }
-  const { chunks, by } = await chunkFile(path, content.text, outline);
-  const stored = chunks.map((chunk, ordinal): StoredChunk => {
-    const { startLine, endLine } = chunk;
-    return { blobId, path, ordinal, startLine, endLine, content: chunk.content, terms: weighChunk(chunk) };
-  });
-  const symbols = chunks.flatMap((chunk) => chunk.symbols);
-  return {
-    blob: { blobId, lines: content.text.split('\n').length, chunks: chunks.length, chunkedBy: by, skipped: undefined, symbols },
-    stored,
-    texts: chunks.map((chunk) => `${path}\n${chunk.enclosing}\n${chunk.text}`),
-  };
+function toIndexedBlob({ blobId, content }: ReadFile): IndexedBlob {
+  if (content.kind === 'skipped') return { blobId, lines: 0, chunks: 0, chunkedBy: 'none', skipped: content.reason, symbols: [] };
+  const { lines, chunks, by, symbols } = content;
+  return { blobId, lines, chunks: chunks.length, chunkedBy: by, skipped: undefined, symbols };
 }
 
 function* inBatches(entries: readonly TreeEntry[]): Generator<readonly TreeEntry[]> {

@@ -28,10 +28,11 @@ export function openMemoryStore(files: readonly MemoryFile[]): MemoryStore {
   const definitions = new Map<string, Definition[]>();
   for (const { path, blobId, chunks } of files) {
     for (const [ordinal, chunk] of chunks.entries()) {
-      for (const { id, weight } of weighChunk(chunk)) {
+      const { ids, weights } = weighChunk(chunk);
+      for (const [at, id] of ids.entries()) {
         const list = postings.get(id) ?? [];
         postings.set(id, list);
-        list.push({ chunk: places.length, weight });
+        list.push({ chunk: places.length, weight: weights[at] ?? 0 });
       }
       places.push({ path, blobId, ordinal, startLine: chunk.startLine, endLine: chunk.endLine });
       for (const symbol of chunk.symbols) {

@@ -1,7 +1,9 @@
 /** The embedded store: exact BM25 over postings, exact cosine over vectors, per repository. */
 import { openPartitions } from './postgres-partitions.ts';
 import { mergeSegments } from './postgres-segments.ts';
-import { eachPosting, packPostings } from './postings.ts';
+import { invertChunks } from './invert-chunks.ts';
+import type { PackedPostings } from './invert-chunks.ts';
+import { eachPosting } from './postings.ts';
 import type { Posting } from './postings.ts';
 import { fuse } from './fuse.ts';
 import type { Sql, SqlDatabase } from './sql.ts';
@@ -67,7 +69,15 @@ async function addSegment(sql: Sql, partition: number, chunks: readonly StoredCh
       chunks.map(({ vector }) => (vector === undefined ? null : packVector(vector))),
     ],
   );
-  await insertPostings(sql, partition, segment, invert(chunks, first));
+  await insertPostings(
+    sql,
+    partition,
+    segment,
+    invertChunks(
+      chunks.map(({ terms }) => terms),
+      first,
+    ),
+  );
   await sql.query('insert into code_segments (partition, segment, first_chunk, chunks) values ($1, $2, $3, $4)', [
     partition,
     segment,
@@ -76,32 +86,18 @@ async function addSegment(sql: Sql, partition: number, chunks: readonly StoredCh
   ]);
 }
 
-function invert(chunks: readonly StoredChunk[], first: number): ReadonlyMap<number, readonly Posting[]> {
-  const byTerm = new Map<number, Posting[]>();
-  for (const [index, { terms }] of chunks.entries())
-    for (const { id, weight } of terms) {
-      const list = byTerm.get(id) ?? [];
-      byTerm.set(id, list);
-      list.push({ chunk: first + index, weight });
-    }
-  return byTerm;
-}
-
+/** All lists as one value: PostgreSQL cuts it apart faster than it reads thousands. */
 async function insertPostings(
   sql: Sql,
   partition: number,
   segment: number,
-  byTerm: ReadonlyMap<number, readonly Posting[]>,
+  { terms, starts, lengths, bytes }: PackedPostings,
 ): Promise<void> {
-  // Sorted, so that the primary key grows in order.
-  const terms = [...byTerm.keys()].sort((a, b) => a - b);
-  for (let from = 0; from < terms.length; from += 5_000) {
-    const part = terms.slice(from, from + 5_000);
-    await sql.query(
-      `insert into code_postings (partition, term, segment, postings) select $1, term, $2, postings from unnest($3::bigint[], $4::bytea[]) as row (term, postings)`,
-      [partition, segment, part, part.map((term) => packPostings(byTerm.get(term) ?? []))],
-    );
-  }
+  await sql.query(
+    `insert into code_postings (partition, term, segment, postings)
+     select $1, term, $2, substring($3::bytea from start + 1 for length) from unnest($4::bigint[], $5::int[], $6::int[]) as row (term, start, length)`,
+    [partition, segment, bytes, terms, starts, lengths],
+  );
 }
 
 async function searchChunks(sql: Sql, partition: number, search: ChunkSearch): Promise<readonly FoundChunk[]> {

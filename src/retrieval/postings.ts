@@ -7,20 +7,29 @@ export interface Posting {
   readonly weight: number;
 }
 
+/** @param distance to the chunk before. At most six bytes. @returns where the next one goes. */
+export function writePosting(bytes: Uint8Array, at: number, distance: number, weight: number): number {
+  let next = at;
+  let left = distance;
+  while (left > 127) {
+    bytes[next++] = (left & 127) | 128;
+    left >>>= 7;
+  }
+  bytes[next++] = left;
+  bytes[next++] = Math.max(1, Math.min(255, Math.round((weight / MAX_WEIGHT) * 255)));
+  return next;
+}
+
 /** @param postings by rising chunk id. */
 export function packPostings(postings: readonly Posting[]): Buffer {
-  const bytes: number[] = [];
+  const bytes = Buffer.alloc(postings.length * 6);
+  let at = 0;
   let last = 0;
   for (const { chunk, weight } of postings) {
-    let distance = chunk - last;
+    at = writePosting(bytes, at, chunk - last, weight);
     last = chunk;
-    while (distance > 127) {
-      bytes.push((distance & 127) | 128);
-      distance >>>= 7;
-    }
-    bytes.push(distance, Math.max(1, Math.min(255, Math.round((weight / MAX_WEIGHT) * 255))));
   }
-  return Buffer.from(bytes);
+  return Buffer.from(bytes.subarray(0, at));
 }
 
 /** Calls back once per posting; bytes that end too early end the list. */

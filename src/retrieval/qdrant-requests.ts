@@ -38,7 +38,7 @@ export function filterOfBlobs(repositoryId: number, blobIds: readonly string[]):
 }
 
 export function pointOf(repositoryId: number, chunk: StoredChunk): Schemas['PointStruct'] {
-  const terms = { indices: chunk.terms.map(({ id }) => id), values: chunk.terms.map(({ weight }) => weight) };
+  const terms = { indices: [...chunk.terms.ids], values: [...chunk.terms.weights] };
   return {
     id: pointId(repositoryId, chunk),
     vector: { [TERMS]: terms, ...(chunk.vector === undefined ? {} : { [DENSE]: [...chunk.vector] }) },

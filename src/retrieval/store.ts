@@ -1,5 +1,5 @@
 /** Where chunks are kept and found. PostgreSQL and Qdrant do the same here; the contract test holds both to it. */
-import type { SparseTerm } from './term-weights.ts';
+import type { SparseTerm, SparseVector } from './term-weights.ts';
 
 export interface StoredChunk {
   readonly blobId: string;
@@ -10,7 +10,7 @@ export interface StoredChunk {
   readonly startLine: number;
   readonly endLine: number;
   readonly content: 'code' | 'text';
-  readonly terms: readonly SparseTerm[];
+  readonly terms: SparseVector;
   readonly vector?: readonly number[];
 }
 

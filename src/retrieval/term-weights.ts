@@ -1,6 +1,6 @@
 /** The sparse vector of a chunk, the same in every store: BM25's saturated term frequency, with the idf left to the store. */
 import type { Chunk } from './chunk.ts';
-import { countTerms, termsOfIdentifier } from './tokens.ts';
+import { identifiersOf, termsOfIdentifier } from './tokens.ts';
 
 /** Measured on bench/retrieval; flat around these (docs/decisions/2026-11-21-retrieval-without-a-model.md). */
 const K1 = 1.2;
@@ -18,18 +18,42 @@ export interface SparseTerm {
   readonly weight: number;
 }
 
-export function weighChunk(chunk: Pick<Chunk, 'text' | 'symbols' | 'enclosing'>): readonly SparseTerm[] {
-  const counts = countTerms(chunk.text);
-  for (const { name, kind } of chunk.symbols)
-    if (kind !== 'passed-on') for (const term of termsOfIdentifier(name)) counts.set(term, (counts.get(term) ?? 0) + NAME_WEIGHT);
-  for (const [term, times] of countTerms(chunk.enclosing)) counts.set(term, (counts.get(term) ?? 0) + times * ENCLOSING_WEIGHT);
+/** Terms of one chunk, by `termId`, and their weights, at the same place. */
+export interface SparseVector {
+  readonly ids: Uint32Array;
+  readonly weights: Float32Array;
+}
+
+/** Code repeats its names: splitting, stemming and hashing one again and again is most of the work. Emptied before it could hold a hostile vocabulary. */
+const idsOf = new Map<string, readonly number[]>();
+const MAX_KNOWN = 50_000;
+
+function idsOfIdentifier(identifier: string): readonly number[] {
+  const known = idsOf.get(identifier);
+  if (known !== undefined) return known;
+  const ids = termsOfIdentifier(identifier).map(termId);
+  if (idsOf.size >= MAX_KNOWN) idsOf.clear();
+  idsOf.set(identifier, ids);
+  return ids;
+}
+
+export function weighChunk(chunk: Pick<Chunk, 'text' | 'symbols' | 'enclosing'>): SparseVector {
+  const counts = new Map<number, number>();
   let length = 0;
-  for (const times of counts.values()) length += times;
+  const add = (identifier: string, times: number): void => {
+    for (const id of idsOfIdentifier(identifier)) {
+      counts.set(id, (counts.get(id) ?? 0) + times);
+      length += times;
+    }
+  };
+  for (const identifier of identifiersOf(chunk.text)) add(identifier, 1);
+  for (const { name, kind } of chunk.symbols) if (kind !== 'passed-on') add(name, NAME_WEIGHT);
+  for (const identifier of identifiersOf(chunk.enclosing)) add(identifier, ENCLOSING_WEIGHT);
   const norm = K1 * (1 - B + (B * length) / AVERAGE_LENGTH);
-  const byId = new Map<number, number>();
-  // Two terms with one id are rarer than a misspelled word; the heavier one counts.
-  for (const [term, times] of counts) byId.set(termId(term), Math.max(byId.get(termId(term)) ?? 0, (times * (K1 + 1)) / (times + norm)));
-  return [...byId].map(([id, weight]) => ({ id, weight }));
+  return {
+    ids: Uint32Array.from(counts.keys()),
+    weights: Float32Array.from(counts.values(), (times) => (times * (K1 + 1)) / (times + norm)),
+  };
 }
 
 /** FNV-1a over UTF-16 units, 32 bits unsigned: Qdrant's sparse dimensions are numbers, and so are PostgreSQL's keys. */

@@ -3,6 +3,7 @@ import type { Config } from '#src/config.ts';
 import { connectRedisQueues } from '#src/queue/connection.ts';
 import { openDatabase } from '#src/records/database.ts';
 import { startEmbeddedPostgres } from '#src/records/embedded-postgres.ts';
+import { probeQdrant } from '#src/retrieval/probe-qdrant.ts';
 import type { Check } from './check.ts';
 import { fail, ok, reasonOf, warn } from './check.ts';
 import { doctorWording as wording } from './wording.ts';
@@ -40,6 +41,14 @@ export async function checkRedis(url: string): Promise<Check> {
     return ok('redis', wording.redisGood);
   } catch (error) {
     return fail('redis', reasonOf(error), wording.redisTodo);
+  }
+}
+
+export async function checkQdrant(qdrant: NonNullable<Config['qdrant']>): Promise<Check> {
+  try {
+    return ok('qdrant', wording.qdrantGood(await probeQdrant(qdrant)));
+  } catch (error) {
+    return fail('qdrant', reasonOf(error), wording.qdrantTodo);
   }
 }
 

@@ -13,7 +13,6 @@ import { startEmbeddedPostgres } from '#src/records/embedded-postgres.ts';
 import { migrate } from '#src/records/migrate.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import type { IndexEnding } from '#src/retrieval/index-repository.ts';
-import { outlineOf } from '#src/syntax/outline-of.ts';
 
 export interface LocalIndex extends AsyncDisposable {
   readonly code: CodeIndex;
@@ -62,7 +61,7 @@ export async function indexLocally(
     {
       database: code.sql,
       store: code.storeOf(code.generation),
-      outline: outlineOf,
+      read: code.read,
       listFiles: (sha) => listTree(mirror.gitDir, sha, '', signal),
       readBlobs: (ids) => readBlobs(mirror, ids, undefined, signal),
       onProgress,

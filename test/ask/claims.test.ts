@@ -9,7 +9,8 @@ import type { Found } from '#src/ask/ports.ts';
 import { showSources } from '#src/ask/show-sources.ts';
 import type { Source } from '#src/ask/source.ts';
 import { askText, citeOn, explainText } from '#src/ask/wording.ts';
-import type { Model, ModelRequest } from '#src/ask-model.ts';
+import type { Model } from '#src/ask-model.ts';
+import { modelThat } from './model-that.ts';
 
 const sha = 'a'.repeat(40);
 const lines = [
@@ -26,25 +27,6 @@ const cite = citeOn('https://github.example/shop/orders');
 const claim = (text: string, quote: string, source = 1) => ({ source, quote, claim: text });
 const kept = (...claims: ReturnType<typeof claim>[]): readonly string[] =>
   judgeClaims({ claims }, [cart, other]).kept.map(({ text, spot }) => `${text} @ ${spot.path}:${spot.startLine}-${spot.endLine}`);
-
-function modelThat(answers: (request: ModelRequest<unknown>) => unknown): Model & { readonly asked: ModelRequest<unknown>[] } {
-  const asked: ModelRequest<unknown>[] = [];
-  return {
-    name: 'small',
-    contextTokens: 8_192,
-    asked,
-    ask: (request) => {
-      asked.push(request);
-      const value = answers(request);
-      const usage = { model: 'small', promptVersion: 'ask@1', promptTokens: 1, completionTokens: 1, milliseconds: 1 };
-      return Promise.resolve(
-        value === undefined
-          ? { kind: 'failed', reason: 'unusable', detail: '', retryable: false }
-          : { kind: 'answered', value: request.schema.parse(value), usage, salvaged: false },
-      );
-    },
-  };
-}
 
 test('a claim stays only with a quote that stands in a source, and is cited at exactly those lines', () => {
   assert.deepEqual(kept(claim('`total` sums up `self.prices`.', 'amount = sum(self.prices)')), [

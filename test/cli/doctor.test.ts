@@ -61,6 +61,8 @@ suite('countersign doctor', () => {
       WEBHOOK_SECRET: webhookSecret,
       DATABASE_URL: noDatabase,
       REDIS_URL: 'redis://:redisPassw0rd-canary@127.0.0.1:9',
+      QDRANT_URL: 'http://127.0.0.1:9',
+      QDRANT_API_KEY: 'qdrantKey-canary',
       MODEL_API_KEY: 'model-key-canary-1234567890',
     };
     const run = await examined({
@@ -79,6 +81,7 @@ suite('countersign doctor', () => {
       'scanner fail',
       'database fail',
       'redis fail',
+      'qdrant fail',
       'github app fail',
       'model fail',
     ]);
@@ -87,7 +90,7 @@ suite('countersign doctor', () => {
       [],
     );
     const said = run.stdout + run.stderr;
-    for (const canary of [...Object.values(secrets).slice(0, 2), 'Passw0rd-canary', 'model-key-canary'])
+    for (const canary of [...Object.values(secrets).slice(0, 2), 'Passw0rd-canary', 'model-key-canary', 'qdrantKey-canary'])
       assert.equal(said.includes(canary), false, 'a secret was shown');
   });
 

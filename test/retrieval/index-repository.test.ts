@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { TreeEntry } from '#src/retrieval/choose-file.ts';
 import { forgetRepository, listGenerations } from '#src/retrieval/catalogue.ts';
+import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import type { IndexEnding, IndexPorts } from '#src/retrieval/index-repository.ts';
 import { loadIndexState, pauseIndexing, resumeIndexing } from '#src/retrieval/index-state.ts';
@@ -10,7 +11,6 @@ import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
 import { readQuery } from '#src/retrieval/query.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
 import type { ChunkStore } from '#src/retrieval/store.ts';
-import { outlineOf } from '#src/syntax/outline-of.ts';
 import { toSqlDatabase } from '#src/records/database.ts';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import type { TestDatabase } from '#test/records/test-database.ts';
@@ -51,7 +51,7 @@ function newRepository() {
     const ports: IndexPorts = {
       database: sql,
       store: storeOf(generation),
-      outline: outlineOf,
+      read: openChunkPool(2),
       listFiles: () => Promise.resolve(entries),
       readBlobs: (ids) => {
         read.push(...ids);

@@ -29,6 +29,17 @@ const stores: Readonly<Record<string, (dimension?: number) => ChunkStore>> = {
   Qdrant: (dimension) => openQdrantStore({ url: qdrant.url, generation: `test ${dimension ?? ''}`, dimension }),
 };
 
+/** Qdrant's own engine (`qdrant-engine.py`) or a server, where one is named: `COUNTERSIGN_TEST_QDRANT=http://127.0.0.1:6399 node --test …`. */
+const engine = process.env['COUNTERSIGN_TEST_QDRANT'];
+const contract: typeof stores =
+  engine === undefined
+    ? stores
+    : {
+        ...stores,
+        [`Qdrant at ${engine}`]: (dimension) =>
+          openQdrantStore({ url: engine, generation: `test ${dimension ?? ''} ${process.pid}`, dimension }),
+      };
+
 function chunk(blobId: string, ordinal: number, text: string, vector?: readonly number[]): StoredChunk {
   const terms = weighChunk({ text, symbols: [], enclosing: '' });
   const place = { blobId, ordinal, path: `src/${blobId}.ts`, startLine: ordinal * 10 + 1, endLine: ordinal * 10 + 10 };
@@ -42,7 +53,7 @@ const asked = (text: string, limit = 10): { terms: { id: number; weight: number 
 });
 const keys = (found: readonly FoundChunk[]): readonly string[] => found.map(({ blobId, ordinal }) => `${blobId} ${ordinal}`);
 
-for (const [name, open] of Object.entries(stores))
+for (const [name, open] of Object.entries(contract))
   suite(name, () => {
     test('finds what was put, nearest first, with its lines', async () => {
       const store = open();

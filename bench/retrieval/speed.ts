@@ -1,0 +1,96 @@
+/** How fast repositories are indexed, searched, and indexed again after a push, by the real indexer into the real store. */
+import type { QuestionedRepository } from './questions.ts';
+import { percentile } from '#bench/percentile.ts';
+import { listTree } from '#src/git/list-tree.ts';
+import { readBlobs } from '#src/git/read-blobs.ts';
+import type { TreeEntry } from '#src/retrieval/choose-file.ts';
+import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
+import { indexRepository } from '#src/retrieval/index-repository.ts';
+import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
+import { readQuery } from '#src/retrieval/query.ts';
+import { openCodeSearch } from '#src/retrieval/search-code.ts';
+import { toSqlDatabase } from '#src/records/database.ts';
+import type { Database } from '#src/records/database.ts';
+
+export interface Speed {
+  readonly files: number;
+  readonly chunks: number;
+  readonly seconds: number;
+  readonly pushSeconds: number;
+  readonly p95Milliseconds: number;
+  /** Of this process; PostgreSQL works beside it. */
+  readonly cpuSeconds: number;
+}
+
+const PUSHED = 20;
+
+/** The twenty longest files of the first hundred are pushed again with one line more. */
+export async function measureSpeed(
+  database: Database,
+  {
+    repositoryId,
+    gitDir,
+    commitSha,
+    threads,
+  }: { readonly repositoryId: number; readonly gitDir: string; readonly commitSha: string; readonly threads: number },
+  questions: QuestionedRepository['questions'],
+): Promise<Speed> {
+  const sql = toSqlDatabase(database);
+  const store = openPostgresStore(sql, '');
+  const read = openChunkPool(threads);
+  const pushed = new Map<string, Buffer>();
+  const run = async (sha: string, files: readonly TreeEntry[]) =>
+    await indexRepository(
+      {
+        database: sql,
+        store,
+        read,
+        listFiles: () => Promise.resolve(files),
+        readBlobs: async (ids) => new Map([...(await readBlobs({ gitDir }, ids)), ...[...pushed].filter(([id]) => ids.includes(id))]),
+      },
+      { repositoryId, commitSha: sha, generation: '' },
+    );
+  const [started, cpu] = [performance.now(), process.cpuUsage()];
+  const files = await listTree(gitDir, commitSha);
+  const first = await run(commitSha, files);
+  const seconds = (performance.now() - started) / 1000;
+  const used = process.cpuUsage(cpu);
+  const chosen = new Set(
+    files
+      .filter(({ path }) => /\.(?:py|[jt]sx?|go|rb|rs|java)$/u.test(path))
+      .slice(0, 100)
+      .sort((a, b) => b.bytes - a.bytes)
+      .slice(0, PUSHED)
+      .map(({ path }) => path),
+  );
+  const contents = await readBlobs(
+    { gitDir },
+    files.filter(({ path }) => chosen.has(path)).map(({ blobId }) => blobId),
+  );
+  const after = files.map((file, at): TreeEntry => {
+    const before = chosen.has(file.path) ? contents.get(file.blobId) : undefined;
+    if (before === undefined) return file;
+    const blobId = at.toString(16).padStart(40, 'f');
+    pushed.set(blobId, Buffer.concat([before, Buffer.from('\n// pushed\n')]));
+    return { ...file, blobId };
+  });
+  const pushedAt = performance.now();
+  await run('f'.repeat(40), after);
+  const pushSeconds = (performance.now() - pushedAt) / 1000;
+  const search = openCodeSearch({ sql, storeOf: () => store });
+  const times: number[] = [];
+  for (const { text } of questions) {
+    const before = performance.now();
+    await search({ repositoryId, query: readQuery(text), content: 'code', limit: 10 });
+    times.push(performance.now() - before);
+  }
+  const chunks = first.kind === 'indexed' ? first.chunks : 0;
+  return {
+    files: files.length,
+    chunks,
+    seconds,
+    pushSeconds,
+    p95Milliseconds: percentile(times, 0.95),
+    cpuSeconds: (used.user + used.system) / 1e6,
+  };
+}

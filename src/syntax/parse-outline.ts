@@ -1,0 +1,60 @@
+/** The parser itself, in the thread that calls it. Grammars are native code over hostile text: call it from a worker thread only. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type TreeSitter from '@vscode/tree-sitter-wasm';
+import type { Language as Grammar } from '@vscode/tree-sitter-wasm';
+import { declaredSymbols } from './declared-symbols.ts';
+import type { CodeSymbol, Language } from './code-symbol.ts';
+
+// A UMD bundle: its names are invisible to `import { … }`.
+const load = createRequire(import.meta.url);
+const { Language: Grammars, Parser } = load('@vscode/tree-sitter-wasm') as typeof TreeSitter;
+
+const FILE_NAME: Readonly<Partial<Record<Language, string>>> = { csharp: 'c-sharp' };
+const grammars = new Map<Language, Promise<Grammar>>();
+const ready = Parser.init();
+
+async function loadGrammar(language: Language): Promise<Grammar> {
+  await ready;
+  const folder = dirname(load.resolve('@vscode/tree-sitter-wasm'));
+  return Grammars.load(await readFile(join(folder, `tree-sitter-${FILE_NAME[language] ?? language}.wasm`)));
+}
+
+function grammarOf(language: Language): Promise<Grammar> {
+  const known = grammars.get(language) ?? loadGrammar(language);
+  grammars.set(language, known);
+  return known;
+}
+
+/**
+ * Declarations in order; undefined when the file could not be parsed within the limit.
+ * @throws when the engine broke: its memory is then in doubt, and the thread should end.
+ */
+export async function parseOutline(
+  language: Language,
+  source: string,
+  limitMilliseconds: number,
+): Promise<readonly CodeSymbol[] | undefined> {
+  const grammar = await grammarOf(language);
+  const parser = new Parser();
+  try {
+    parser.setLanguage(grammar);
+    // The thread's own time: on a busy machine the same file must not be parsed today and given up tomorrow.
+    const started = process.threadCpuUsage();
+    const usedUp = (): boolean => {
+      const { user, system } = process.threadCpuUsage(started);
+      return user + system > limitMilliseconds * 1_000;
+    };
+    // The type says `void`, the engine reads the returned boolean: true stops the parse.
+    const tree = parser.parse(source, null, { progressCallback: usedUp });
+    if (tree === null) return undefined;
+    try {
+      return declaredSymbols(tree.rootNode, language, source);
+    } finally {
+      tree.delete();
+    }
+  } finally {
+    parser.delete();
+  }
+}
