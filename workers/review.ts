@@ -2,6 +2,7 @@
 import { readBase } from './configuration.ts';
 import { publishCheck } from './publish-check.ts';
 import { silenceOf } from './silence.ts';
+import { threadPorts } from './thread-ports.ts';
 import { openPull } from './world.ts';
 import type { World } from './world.ts';
 import { silentReviewCheck } from '#src/command/silence-wording.ts';
@@ -11,11 +12,12 @@ import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
 import type { Run } from '#src/queue/run-worker.ts';
 import { endAsk, loadAsk } from '#src/records/asks.ts';
 import { loadDismissals } from '#src/records/dismissals.ts';
-import { loadLastRun, saveRun } from '#src/records/runs.ts';
+import { loadLastRun, loadOutcomes, saveRun } from '#src/records/runs.ts';
 import { findingMark } from '#src/review/fingerprint.ts';
 import { defaultReviewLimits } from '#src/review/limits.ts';
 import { placeableKeys } from '#src/review/placeable.ts';
 import { reviewPullRequest } from '#src/review/review-pull-request.ts';
+import { roundsBefore } from '#src/review/stored-findings.ts';
 import { bodyWithRefused } from '#src/review/wording.ts';
 
 export function reviewWorker(world: World): Run {
@@ -58,6 +60,8 @@ export function reviewWorker(world: World): Run {
           ...(await listOwnReviewComments(repository, world.identity, pull.number)),
           ...(await loadDismissals(world.database, repositoryId, number)).map(({ fingerprint }) => ({ body: findingMark(fingerprint) })),
         ],
+        threads: threadPorts(world, open),
+        countRounds: async () => roundsBefore(headSha, await loadOutcomes(world.database, 'review', repositoryId, number)),
         publishReview: (pull, plan) =>
           open.write(() =>
             writeReview({

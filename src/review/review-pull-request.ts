@@ -3,6 +3,7 @@ import { packFiles } from '#src/diff/pack-files.ts';
 import type { Model } from '#src/ask-model.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import { chooseComments, judgeFindings } from './judge-findings.ts';
+import { followThreads } from './follow-threads.ts';
 import { defaultReviewLimits, fitToModel, readsFreely } from './limits.ts';
 import type { ReviewLimits } from './limits.ts';
 import { coverageOf, endingOf } from './outcome.ts';
@@ -62,7 +63,12 @@ async function reviewWith(
   const packing = packFiles(comparison.files, limits);
   const files = [...new Set(packing.groups.flatMap((group) => group.parts.map((part) => part.file)))];
   const headTexts = await readHeadTexts(files, ports.readBlobs, limits.maxFileBytes);
+  // First what was said before: people's replies decide what is said again.
+  const threads = ports.threads
+    ? await followThreads({ headSha: pull.headSha, files: comparison.files, headTexts }, ports.threads, model, signal)
+    : [];
   const ownComments = await ports.listOwnComments(pull);
+  const rounds = (await ports.countRounds?.(pull)) ?? 0;
 
   const suspected = suspectFindings(files, headTexts);
   const free = readsFreely(model);
@@ -71,7 +77,7 @@ async function reviewWith(
   const placed = free ? proposed.findings.map(({ proposal, files }) => placeFinding(proposal, files, headTexts)) : suspected;
   // Asked only now: the model takes longer than the scanner.
   const scanFindings = await ports.readScanFindings(pull);
-  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings });
+  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings, rounds });
   const verified = await verifyFindings(model, judged, files, headTexts, limits, signal);
   const chosen = chooseComments(verified.findings, limits.maxComments);
   if (signal?.aborted) return superseded;
@@ -83,5 +89,5 @@ async function reviewWith(
   const findings = settleFindings(chosen, published);
   const usage = [...proposed.usage, ...verified.usage];
   const failures = [...proposed.failures.values(), ...verified.failures];
-  return endingOf(pull.headSha, { why: 'ran', coverage, findings, usage, failures, way: free ? 'read' : 'signs' });
+  return endingOf(pull.headSha, { why: 'ran', coverage, findings, usage, failures, way: free ? 'read' : 'signs', threads });
 }
