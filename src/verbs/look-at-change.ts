@@ -39,6 +39,8 @@ export interface LookOptions {
   readonly config: Pick<Config, 'data' | 'semgrepPath' | 'model'>;
   readonly root: string;
   readonly policy: GatePolicy;
+  /** Whether the model writes the summary too; without it rules do. */
+  readonly summary: 'model' | 'rules';
   readonly signal: AbortSignal;
   readonly tell: (text: string) => void;
 }
@@ -59,7 +61,7 @@ export async function lookAtChange(change: LocalChange, options: LookOptions): P
   if (model !== undefined) tell(wording.asking(model.name));
   const readTexts = async (ids: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, string>> =>
     new Map([...(await read(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')]));
-  const draftPorts = { readBlobs: readTexts, outline: outlineOf, ...(model === undefined ? {} : { model }) };
+  const draftPorts = { readBlobs: readTexts, outline: outlineOf, ...(model === undefined || options.summary === 'rules' ? {} : { model }) };
   const draft = comparison.files.length === 0 ? undefined : await composeDraft(pull, comparison, draftPorts, signal);
   const review = await reviewLocally(pull, comparison, { readBlobs: (ids) => read(ids), model, signal });
   return {

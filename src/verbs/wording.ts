@@ -19,13 +19,15 @@ as far as they are configured. Every line is ok, warn or fail. Nothing secret is
   --json   one JSON document: {ok, checks: [{name, state, message, todo}]}
 `;
 
-export const reviewUsage = `usage: countersign review [--repo PATH] [--base NAME] [--head NAME] [--fail-on error|warning|never] [--json]
+export const reviewUsage = `usage: countersign review [--repo PATH] [--base NAME] [--head NAME] [--summary model|rules]
+                          [--fail-on error|warning|never] [--json]
 
 Looks at what a branch changes, as the App looks at a pull request: a summary, new security findings, and, with MODEL_BASE_URL
 set, a model's review. The repository is only read, and no code in it is run. Committed changes only.
   --repo PATH      the repository (default: where you are)
   --base NAME      branch, tag or commit to compare with (default: the repository's default branch)
   --head NAME      branch, tag or commit to look at (default: what is checked out)
+  --summary WHAT   who writes the summary: the model when there is one (default), or rules alone, which takes no time
   --fail-on WHAT   exit code 1 on new findings of this severity or above (default: error); a file that could not be scanned
                    counts as a failure, too
   --json           one JSON document on standard output, progress on standard error
@@ -128,12 +130,46 @@ export const doctorWording = {
     all.length === 0 ? 'Load a model there.' : `Set MODEL_NAME to ${(near.length === 0 ? all : near).join(' or ')}.`,
   smallModel: (name: string, tokens: number) => `${name} has a window of ${tokens} tokens: larger pull requests are reviewed in part.`,
   smallModelTodo: 'Start the server with a larger context (vLLM: --max-model-len, llama.cpp: -c).',
+  modelSilent: (name: string, how: string) =>
+    `${name} did not answer a one-line question (${how.replaceAll('-', ' ')}). The list of models is there, but nothing would be reviewed.`,
+  modelSilentTodo: 'Look at the log of the model server: it may still be loading, be busy, or be too slow for an answer within 30 seconds.',
+  modelNoJson: (name: string) => `${name} answers, but not with JSON, in none of the three ways of asking for it.`,
+  modelNoJsonTodo: 'Choose an instruction-tuned model, or a server that takes response_format (vLLM, SGLang, llama.cpp, Ollama).',
+  modelTextTodo: 'It works, with more repeated questions. A server that takes response_format json_schema makes every answer usable.',
+  modelCan: (probe: {
+    readonly rung: 'json_schema' | 'json_object' | 'text';
+    readonly reasoningOnly: boolean;
+    readonly countsTokens: boolean;
+    readonly streams: boolean;
+    readonly contextTokens: number;
+    readonly contextFrom: 'told' | 'found';
+    readonly tokensPerSecond: number;
+    readonly parallel: boolean;
+  }) => {
+    const ways = {
+      json_schema: 'keeps to a JSON schema',
+      json_object: 'gives JSON, without a schema',
+      text: 'gives JSON only when asked in words',
+    };
+    // About 12 tokens a line of code, and as much again for instructions and the answer.
+    const lines = Math.max(0, Math.floor((probe.contextTokens - 2_500) / 24 / 50) * 50);
+    return [
+      ways[probe.rung],
+      ...(probe.reasoningOnly ? ['puts its answers where others think (reasoning_content), which is read'] : []),
+      probe.streams ? 'streams' : 'does not stream: deadlines count for whole answers',
+      ...(probe.countsTokens ? [] : ['does not count tokens: they are estimated']),
+      `${probe.contextFrom === 'told' ? '' : 'about '}${probe.contextTokens} tokens: files with more than ${lines} changed lines are read in parts`,
+      `${probe.tokensPerSecond.toFixed(probe.tokensPerSecond < 10 ? 1 : 0)} tokens a second`,
+      probe.parallel ? 'takes several questions at once' : 'takes one question at a time',
+    ].join('; ');
+  },
   modelGood: (name: string, tokens: number | undefined) => `${name} answers${tokens === undefined ? '' : `, ${tokens} tokens of context`}`,
 } as const;
 
 export const reviewWording = {
   repoNeedsFolder: '--repo needs a folder.',
   badFailOn: '--fail-on must be error, warning or never.',
+  badSummary: '--summary must be model or rules.',
   notOpened: {
     'no-folder': (path: string) => `There is no folder ${path}. Give the repository with --repo.`,
     'no-repository': (path: string) => `${path} is not in a git repository. Give one with --repo.`,
