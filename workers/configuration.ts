@@ -42,7 +42,8 @@ export async function tellConfigMistakes(world: World, open: OpenPull): Promise<
 }
 
 /** The branch's tip now: what GitHub calls a pull request's base may be days old. */
-async function readBaseTip({ repository, pull }: OpenPull): Promise<string> {
+/** Of the base branch as it is now, not as it was when the pull request was opened. */
+export async function readBaseTip({ repository, pull }: OpenPull): Promise<string> {
   const { octokit, owner, repo } = repository;
   try {
     return (await octokit.rest.repos.getBranch({ owner, repo, branch: pull.baseRef })).data.commit.sha;

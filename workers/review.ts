@@ -1,5 +1,6 @@
 /** The review of one pull request's head. It never blocks. */
 import { readBase } from './configuration.ts';
+import { readConventions } from './conventions.ts';
 import { publishCheck } from './publish-check.ts';
 import { silenceOf } from './silence.ts';
 import { threadPorts } from './thread-ports.ts';
@@ -60,6 +61,7 @@ export function reviewWorker(world: World): Run {
           ...(await listOwnReviewComments(repository, world.identity, pull.number)),
           ...(await loadDismissals(world.database, repositoryId, number)).map(({ fingerprint }) => ({ body: findingMark(fingerprint) })),
         ],
+        readConventions: (_pull, paths) => readConventions(open, configuration, paths),
         threads: threadPorts(world, open),
         countRounds: async () => roundsBefore(headSha, await loadOutcomes(world.database, 'review', repositoryId, number)),
         publishReview: (pull, plan) =>

@@ -3,6 +3,7 @@ import { packFiles } from '#src/diff/pack-files.ts';
 import type { Model } from '#src/ask-model.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import { chooseComments, judgeFindings } from './judge-findings.ts';
+import { conventionsText } from './conventions.ts';
 import { followThreads } from './follow-threads.ts';
 import { defaultReviewLimits, fitToModel, readsFreely } from './limits.ts';
 import type { ReviewLimits } from './limits.ts';
@@ -72,7 +73,20 @@ async function reviewWith(
 
   const suspected = suspectFindings(files, headTexts);
   const free = readsFreely(model);
-  const proposed = await proposeFindings(model, { pull, signs: suspected }, free ? packing.groups : [], limits.parallelRequests, signal);
+  const said = free
+    ? await ports.readConventions?.(
+        pull,
+        comparison.files.map(({ path }) => path),
+      )
+    : undefined;
+  const conventions = conventionsText(said ?? []);
+  const proposed = await proposeFindings(
+    model,
+    { pull, signs: suspected, conventions },
+    free ? packing.groups : [],
+    limits.parallelRequests,
+    signal,
+  );
   // A model that reads freely was shown the signs and has said what it thinks of them.
   const placed = free ? proposed.findings.map(({ proposal, files }) => placeFinding(proposal, files, headTexts)) : suspected;
   // Asked only now: the model takes longer than the scanner.
