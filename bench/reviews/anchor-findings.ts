@@ -26,7 +26,10 @@ export async function anchorFindings(gitDir: string, most: number, seed: number)
   const refused: string[] = [];
   for (const sha of shas) {
     if (counts.commits >= most) break;
-    const { files } = await compareCommits({ gitDir }, `${sha}^`, sha);
+    // A mirror may lack its largest files.
+    const comparison = await compareCommits({ gitDir }, `${sha}^`, sha).catch(() => undefined);
+    if (comparison === undefined) continue;
+    const { files } = comparison;
     const text = files.filter(({ hunks }) => hunks.length > 0).slice(0, 30);
     if (text.length === 0) continue;
     counts.commits += 1;
