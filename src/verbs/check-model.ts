@@ -5,6 +5,7 @@ import { probeEndpoint } from '#src/model/probe-endpoint.ts';
 import type { Check } from './check.ts';
 import { fail, ok, warn } from './check.ts';
 import { nearNames } from './near-names.ts';
+import { probeWording } from './model-wording.ts';
 import { doctorWording as wording } from './wording.ts';
 
 /** With less, drafts and reviews of ordinary pull requests do not fit. */
@@ -33,12 +34,12 @@ export async function probeModel(model: NonNullable<Config['model']>): Promise<r
   const probe = await probeEndpoint({ ...model, name, contextTokens: facts?.contextTokens });
   switch (probe.kind) {
     case 'silent':
-      return [fail('model asked', wording.modelSilent(name, probe.failure.kind), wording.modelSilentTodo)];
+      return [fail('model asked', probeWording.modelSilent(name, probe.failure.kind), probeWording.modelSilentTodo)];
     case 'no-json':
-      return [fail('model asked', wording.modelNoJson(name), wording.modelNoJsonTodo)];
+      return [fail('model asked', probeWording.modelNoJson(name), probeWording.modelNoJsonTodo)];
     case 'answers': {
-      const told = wording.modelCan(probe);
-      return [probe.rung === 'text' ? warn('model asked', told, wording.modelTextTodo) : ok('model asked', told)];
+      const told = probeWording.modelCan(probe);
+      return [probe.rung === 'text' ? warn('model asked', told, probeWording.modelTextTodo) : ok('model asked', told)];
     }
   }
 }
