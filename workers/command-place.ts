@@ -3,7 +3,7 @@ import type { OpenPull, World } from './world.ts';
 import type { CommandPorts, Commander } from '#src/command/ports.ts';
 import { react, readComment, writeComment } from '#src/github/issue-comments.ts';
 import { replyMarker } from '#src/github/markers.ts';
-import { reactInThread, readReviewComment, writeThreadReply } from '#src/github/review-threads.ts';
+import { reactInThread, readReviewComment, writeThreadReply } from '#src/github/thread-replies.ts';
 import { readFindingMark } from '#src/review/fingerprint.ts';
 import type { AnyHint } from '#src/webhook/hint.ts';
 

@@ -8,7 +8,7 @@ import { connectGitHub } from '#src/github/connect.ts';
 import { readAppIdentity } from '#src/github/repository.ts';
 import type { AppIdentity } from '#src/github/repository.ts';
 import type { Log } from '#src/log.ts';
-import { createModel } from '#src/model/create-model.ts';
+import { openModel } from '#src/model/open-model.ts';
 import type { Records } from '#src/open-records.ts';
 import { rulePlacesOf } from '#src/policy/gate-policy.ts';
 import type { Enqueue } from '#src/queue/enqueue.ts';
@@ -29,7 +29,7 @@ export async function createWorld(config: Config, records: Records, enqueue: Enq
     }),
     untilKnown(() => readAppIdentity(github), log, signal),
   ]);
-  const model = config.model === undefined ? undefined : await createModel({ ...config.model, promptsFolder: projectFolder('prompts') });
+  const model = await openModel({ root: projectFolder(''), configured: config.model });
   return {
     config,
     policy,

@@ -22,6 +22,9 @@ export function meteredModel(
     get contextTokens() {
       return model.contextTokens;
     },
+    get parameters() {
+      return model.parameters;
+    },
     ask: async (request) => {
       const over = usedUp(budgetStates(await readConfiguration(), await loadTokensUsed(database, use)));
       if (over !== undefined) return { kind: 'failed', reason: 'over-budget', detail: budgetText(over), retryable: false };

@@ -1,8 +1,10 @@
 /** The review of one pull request's head. It never blocks. */
 import { readBase } from './configuration.ts';
+import { readConventions } from './conventions.ts';
 import { meteredModel } from './metered-model.ts';
 import { publishCheck } from './publish-check.ts';
 import { silenceOf } from './silence.ts';
+import { threadPorts } from './thread-ports.ts';
 import { openPull } from './world.ts';
 import type { World } from './world.ts';
 import { silentReviewCheck } from '#src/command/silence-wording.ts';
@@ -12,11 +14,12 @@ import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
 import type { Run } from '#src/queue/run-worker.ts';
 import { endAsk, loadAsk } from '#src/records/asks.ts';
 import { loadDismissals } from '#src/records/dismissals.ts';
-import { loadLastRun, saveRun } from '#src/records/runs.ts';
+import { loadLastRun, loadOutcomes, saveRun } from '#src/records/runs.ts';
 import { findingMark } from '#src/review/fingerprint.ts';
 import { defaultReviewLimits } from '#src/review/limits.ts';
 import { placeableKeys } from '#src/review/placeable.ts';
 import { reviewPullRequest } from '#src/review/review-pull-request.ts';
+import { roundsBefore } from '#src/review/stored-findings.ts';
 import { bodyWithRefused } from '#src/review/wording.ts';
 
 export function reviewWorker(world: World): Run {
@@ -59,6 +62,9 @@ export function reviewWorker(world: World): Run {
           ...(await listOwnReviewComments(repository, world.identity, pull.number)),
           ...(await loadDismissals(world.database, repositoryId)).map(({ fingerprint }) => ({ body: findingMark(fingerprint) })),
         ],
+        readConventions: (_pull, paths) => readConventions(open, configuration, paths),
+        threads: threadPorts(world, open, configuration),
+        countRounds: async () => roundsBefore(headSha, await loadOutcomes(world.database, 'review', repositoryId, number)),
         publishReview: (pull, plan) =>
           open.write(() =>
             writeReview({

@@ -9,6 +9,7 @@ import { compareCommits } from '#src/git/compare.ts';
 import { readCases } from '#src/eval/case.ts';
 import { isAt } from '#src/eval/score.ts';
 import { findSuspicions } from '#src/suspect/find-suspicions.ts';
+import { anchorFindings } from './anchor-findings.ts';
 import { mineCases } from './mine-cases.ts';
 
 const usage = `The review on cases with known defects.
@@ -16,6 +17,7 @@ const usage = `The review on cases with known defects.
   npm run bench:reviews -- [CASES] [eval's options]      countersign eval over CASES, answers kept in .countersign/bench
   npm run bench:reviews -- mine FOLDER... [--each N]     cases from git repositories: N undone one-hunk fixes and N clean changes
                                                          each, every second repository held out; into .countersign/bench/reviews
+  npm run bench:reviews -- anchor FOLDER... [--each N]   random findings on N real commits each: would GitHub take each comment?
   npm run bench:reviews -- signs CASES [--show]          signs alone, without a model: how many, and how many at a defect`;
 
 const root = resolve(import.meta.dirname, '../..');
@@ -32,6 +34,22 @@ async function mine(repositories: readonly string[], each: number): Promise<void
       `${name}: ${mined.filter(({ kind }) => kind === 'undone-fix').length} undone fixes, ${mined.filter(({ kind }) => kind === 'clean').length} clean`,
     );
   }
+}
+
+async function anchor(repositories: readonly string[], each: number): Promise<void> {
+  const all = { commits: 0, findings: 0, placed: 0, refused: 0 };
+  for (const [index, path] of repositories.entries()) {
+    const found = await anchorFindings(existsSync(join(path, '.git')) ? join(path, '.git') : path, each, index + 1);
+    all.commits += found.commits;
+    all.findings += found.findings;
+    all.placed += found.placed;
+    all.refused += found.refused.length;
+    for (const line of found.refused) console.log(`  ${line}`);
+    console.log(
+      `${path}: ${found.commits} commits, ${found.findings} findings, ${found.placed} placed, ${found.refused.length} that GitHub's diff has no line for`,
+    );
+  }
+  console.log(`${all.commits} commits, ${all.findings} findings, ${all.placed} placed, ${all.refused} × 422`);
 }
 
 /** What the rules would have the model asked, and whether it is worth the question. */
@@ -70,6 +88,7 @@ const { positionals, values } = parseArgs({
 const [verb, ...rest] = positionals;
 if (values.help === true || verb === undefined) console.log(usage);
 else if (verb === 'mine') await mine(rest, Number(values.each ?? 6));
+else if (verb === 'anchor') await anchor(rest, Number(values.each ?? 50));
 else if (verb === 'signs') await countSigns(rest[0] ?? '', values.show === true);
 else {
   const args = [join(root, 'src/cli.ts'), 'eval', ...process.argv.slice(2), '--cache', join(folder, 'answers')];

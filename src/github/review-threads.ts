@@ -1,92 +1,135 @@
-/** Answers in the thread of a review comment. Source: https://docs.github.com/en/rest/pulls/comments */
+/** Threads that the App began with review comments. Source: https://docs.github.com/en/graphql/reference/mutations#resolvereviewthread */
+import { z } from 'zod';
 import { createOnce } from './create-once.ts';
+import type { EffectNotes } from './create-once.ts';
 import { fitText } from './fit-text.ts';
-import { isGone } from './github-error.ts';
-import type { WriteComment } from './issue-comments.ts';
 import { isOurs } from './markers.ts';
 import type { AppIdentity, Repository } from './repository.ts';
 import { cutNotes } from './wording.ts';
 
-/** GitHub refuses more than 65,536 characters; the marker at the top survives the cut. */
+export interface ReviewThread {
+  /** GraphQL's id, with which it is resolved. */
+  readonly id: string;
+  readonly resolved: boolean;
+  /** Of its first comment. */
+  readonly rootId: number;
+  readonly path: string;
+  readonly body: string;
+  readonly thumbsUp: number;
+  readonly thumbsDown: number;
+  readonly replies: readonly {
+    readonly id: number;
+    readonly by: 'us' | 'person' | 'bot';
+    readonly personId: number;
+    readonly login: string;
+    readonly body: string;
+  }[];
+}
+
+const Page = z.object({
+  repository: z.object({
+    pullRequest: z.object({
+      reviewThreads: z.object({
+        nodes: z.array(
+          z.object({
+            id: z.string(),
+            isResolved: z.boolean(),
+            comments: z.object({ nodes: z.array(z.object({ databaseId: z.number().nullable() })) }),
+          }),
+        ),
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+      }),
+    }),
+  }),
+});
+
+const query = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) { reviewThreads(first: 100, after: $after) {
+    nodes { id isResolved comments(first: 1) { nodes { databaseId } } } pageInfo { hasNextPage endCursor } } } } }`;
+const mostPages = 50;
+
+/** Threads whose first comment is ours, oldest first. REST tells who wrote what, GraphQL alone which threads are resolved. */
+export async function readOwnThreads(repository: Repository, identity: AppIdentity, number: number): Promise<readonly ReviewThread[]> {
+  const { octokit, owner, repo } = repository;
+  const comments = await octokit.paginate(octokit.rest.pulls.listReviewComments, { owner, repo, pull_number: number, per_page: 100 });
+  const ours = comments.filter((comment) => comment.in_reply_to_id === undefined && isOurs(identity, { user: comment.user }));
+  if (ours.length === 0) return [];
+  const threads = new Map<number, { readonly id: string; readonly isResolved: boolean }>();
+  let after: string | null = null;
+  for (let page = 0; page < mostPages; page += 1) {
+    const read: z.infer<typeof Page> = Page.parse(await octokit.graphql(query, { owner, repo, number, after }));
+    const { nodes, pageInfo } = read.repository.pullRequest.reviewThreads;
+    for (const { id, isResolved, comments: first } of nodes) {
+      const root = first.nodes[0]?.databaseId;
+      if (typeof root === 'number') threads.set(root, { id, isResolved });
+    }
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+  }
+  return ours.flatMap((root): ReviewThread[] => {
+    const thread = threads.get(root.id);
+    if (thread === undefined) return [];
+    const replies = comments.filter((comment) => comment.in_reply_to_id === root.id);
+    return [
+      {
+        id: thread.id,
+        resolved: thread.isResolved,
+        rootId: root.id,
+        path: root.path,
+        body: root.body,
+        thumbsUp: root.reactions?.['+1'] ?? 0,
+        thumbsDown: root.reactions?.['-1'] ?? 0,
+        replies: replies.map((reply) => ({
+          id: reply.id,
+          by: isOurs(identity, { user: reply.user }) ? 'us' : reply.user?.type === 'User' ? 'person' : 'bot',
+          personId: reply.user?.id ?? 0,
+          login: reply.user?.login ?? '',
+          body: reply.body,
+        })),
+      },
+    ];
+  });
+}
+
+export async function resolveThread({ octokit }: Repository, threadId: string): Promise<void> {
+  await octokit.graphql('mutation ($threadId: ID!) { resolveReviewThread(input: { threadId: $threadId }) { thread { isResolved } } }', {
+    threadId,
+  });
+}
+
+export interface ThreadReply {
+  readonly repository: Repository;
+  readonly identity: AppIdentity;
+  readonly notes: EffectNotes;
+  readonly number: number;
+  readonly rootId: number;
+  /** A second reply with the same key is not written. `[a-z0-9-]+` */
+  readonly key: string;
+  readonly body: string;
+}
+
+/** GitHub refuses more than 65,536 characters. */
 const maxBodyLength = 60_000;
 
-export interface ReviewComment {
-  readonly id: number;
-  readonly body: string;
-  readonly path: string;
-  /** On the head now; absent when outdated, and for a comment on the whole file. */
-  readonly line?: number;
-  readonly isOurs: boolean;
-}
-
-/** @returns undefined when a person has deleted it. */
-export async function readReviewComment(repository: Repository, identity: AppIdentity, id: number): Promise<ReviewComment | undefined> {
-  try {
-    const { data } = await repository.octokit.rest.pulls.getReviewComment({
-      owner: repository.owner,
-      repo: repository.repo,
-      comment_id: id,
-    });
-    // GitHub answers null where its own schema promises a number.
-    const line: unknown = data.line;
-    return {
-      id,
-      body: data.body,
-      path: data.path,
-      ...(typeof line === 'number' ? { line } : {}),
-      isOurs: isOurs(identity, { user: data.user }),
-    };
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
-}
-
-/** Creates the one answer of this key in the thread that `rootId` began, or edits it when it says something else. */
-export async function writeThreadReply(options: WriteComment & { readonly rootId: number }): Promise<number> {
-  const { repository, identity, number, marker, rootId } = options;
+export async function replyInThread({ repository, identity, notes, number, rootId, key, body }: ThreadReply): Promise<void> {
   const { octokit, owner, repo } = repository;
-  const body = fitText(options.body, maxBodyLength, cutNotes.comment);
-  const { id, created } = await createOnce(options.notes, {
-    key: options.key,
-    find: () => findReply(repository, identity, number, marker),
-    create: async () =>
-      (await octokit.rest.pulls.createReplyForReviewComment({ owner, repo, pull_number: number, comment_id: rootId, body })).data.id,
+  const marker = `<!-- countersign:thread ${key} -->`;
+  await createOnce(notes, {
+    key: `thread:${key}`,
+    find: async () => {
+      const comments = await octokit.paginate(octokit.rest.pulls.listReviewComments, { owner, repo, pull_number: number, per_page: 100 });
+      return comments.find((comment) => isOurs(identity, { user: comment.user }) && comment.body.includes(marker))?.id;
+    },
+    create: async () => {
+      const text = `${marker}\n${fitText(body, maxBodyLength, cutNotes.comment)}`;
+      const { data } = await octokit.rest.pulls.createReplyForReviewComment({
+        owner,
+        repo,
+        pull_number: number,
+        comment_id: rootId,
+        body: text,
+      });
+      return data.id;
+    },
   });
-  if (created) return id;
-  const present = await readReviewComment(repository, identity, id);
-  if (present === undefined || present.body === body) return id;
-  try {
-    await octokit.rest.pulls.updateReviewComment({ owner, repo, comment_id: id, body });
-  } catch (error) {
-    // What a person deletes stays deleted, also when it happens between the two calls.
-    if (!isGone(error)) throw error;
-  }
-  return id;
-}
-
-async function findReply(repository: Repository, identity: AppIdentity, number: number, marker: string): Promise<number | undefined> {
-  const { octokit, owner, repo } = repository;
-  const pages = octokit.paginate.iterator(octokit.rest.pulls.listReviewComments, { owner, repo, pull_number: number, per_page: 100 });
-  for await (const { data } of pages) {
-    const found = data.find(({ user, body }) => isOurs(identity, { user }) && body.includes(marker));
-    if (found !== undefined) return found.id;
-  }
-  return undefined;
-}
-
-/** Reactions are idempotent on GitHub: the same one again answers 200. A comment that is gone needs none. */
-export async function reactInThread(repository: Repository, commentId: number, content: 'eyes' | '+1' | 'confused'): Promise<void> {
-  const { octokit, owner, repo } = repository;
-  try {
-    await octokit.rest.reactions.createForPullRequestReviewComment({
-      owner,
-      repo,
-      comment_id: commentId,
-      content,
-      request: { repeatable: true },
-    });
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
 }

@@ -22,6 +22,8 @@ export interface Call {
   /** What is left of the whole deadline. */
   readonly leftMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Called with each piece of the answer. */
+  readonly progress?: () => void;
 }
 
 // Minimal: only the fields used; servers differ in all others.
@@ -59,7 +61,10 @@ export async function callEndpoint(client: OpenAI, call: Call): Promise<CallResu
       },
       { signal: watch.signal, timeout: call.leftMs + 1000 },
     );
-    const answer = await readStream(stream, watch.progress);
+    const answer = await readStream(stream, () => {
+      watch.progress();
+      call.progress?.();
+    });
     // The client ends an aborted stream silently.
     if (!watch.signal.aborted || answer.truncated) return answer;
     return classifyError(new Error('aborted'), watch, call.signal);
@@ -99,9 +104,11 @@ async function readStream(stream: ChunkStream, progress: () => void): Promise<Ca
     }
   }
   // With a schema and hidden reasoning, vLLM leaves `content` null: https://github.com/vllm-project/vllm/issues/48863
-  const text = content.join('').trim() === '' ? reasoning.join('') : content.join('');
+  const reasoningOnly = content.join('').trim() === '' && reasoning.join('').trim() !== '';
+  const text = reasoningOnly ? reasoning.join('') : content.join('');
   return {
     kind: 'text',
+    reasoningOnly,
     text: text.slice(0, LONGEST_ANSWER),
     truncated,
     ...(typeof usage.prompt_tokens === 'number' ? { promptTokens: usage.prompt_tokens } : {}),

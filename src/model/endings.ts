@@ -20,6 +20,8 @@ export type Deadline = 'first-token' | 'gap' | 'whole';
 export interface CallAnswer {
   readonly kind: 'text';
   readonly text: string;
+  /** It stood where a model thinks, with nothing where it answers. */
+  readonly reasoningOnly: boolean;
   /** The answer was cut: by the server's limit or by ours. */
   readonly truncated: boolean;
   readonly promptTokens?: number;

@@ -134,6 +134,11 @@ export const settings = {
   'summary.skip.paths': draftSkips.paths,
   'review.enabled': setting({ schema: z.boolean(), standard: true, about: 'Whether a model reviews pull requests.' }),
   'review.max_comments': setting({ schema: z.int().min(1).max(20), standard: 5, about: 'The most comments that one review may have.' }),
+  'review.instructions': setting<string[]>({
+    schema: z.array(z.string().min(1).max(500)).max(50),
+    standard: [],
+    about: 'What the review should know about paths, each as `PATTERN: words`, such as `src/db/**: every query has a timeout`.',
+  }),
   'review.skip.drafts': reviewSkips.drafts,
   'review.skip.bots': reviewSkips.bots,
   'review.skip.labels': reviewSkips.labels,

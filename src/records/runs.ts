@@ -54,6 +54,20 @@ export async function findBlockedAtHead(
   return rows.map((row) => row.number);
 }
 
+/** Outcomes of a pull request's runs, newest first. */
+export async function loadOutcomes(
+  database: Queryable,
+  kind: FinishedRun['kind'],
+  repositoryId: number,
+  number: number,
+): Promise<readonly unknown[]> {
+  const { rows } = await database.query<{ outcome: string }>(
+    'select outcome from runs where kind = $1 and repository_id = $2 and number = $3 order by id desc limit 50',
+    [kind, repositoryId, number],
+  );
+  return rows.map(({ outcome }) => JSON.parse(outcome) as unknown);
+}
+
 export async function loadLastRun(
   database: Queryable,
   kind: FinishedRun['kind'],

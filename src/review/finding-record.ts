@@ -51,6 +51,7 @@ export type DropReason =
   | 'refuted'
   | 'unsure'
   | 'unverified'
+  | 'late-round'
   | 'over-limit'
   | 'already-reviewed'
   | 'refused-by-github';

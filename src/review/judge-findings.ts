@@ -12,7 +12,12 @@ interface KnownFacts {
   readonly ownComments: readonly OwnComment[];
   /** What the security check says on this head. */
   readonly scanFindings: readonly ScanFinding[];
+  /** Heads that were reviewed before and got comments. */
+  readonly rounds?: number;
 }
+
+/** From the third round on only what is grave is said: a review that goes on finding small things never ends. */
+const lateRound = 2;
 
 /** Order of the rules: what the text says, where it points, what the file shows, what was said before. */
 export function judgeFindings(findings: readonly Finding[], known: KnownFacts): Finding[] {
@@ -36,6 +41,7 @@ function judgeOne(finding: Finding, known: KnownFacts): Finding {
   const scan = known.scanFindings.find((said) => place.side === 'RIGHT' && said.place.path === place.path && overlaps(said.place, place));
   if (scan && proposal.category === 'security') return drop(finding, 'scanner-said', scan.rule);
   if (known.ownComments.some((comment) => saysTheSame(comment, finding))) return drop(finding, 'already-said');
+  if ((known.rounds ?? 0) >= lateRound && proposal.severity !== 'error') return drop(finding, 'late-round');
   return finding;
 }
 

@@ -5,6 +5,7 @@ import { isGap } from '#src/diff/leave-out.ts';
 import { packFiles } from '#src/diff/pack-files.ts';
 import type { FileGroup, NotReviewed, Packing } from '#src/diff/pack-files.ts';
 import type { ModelAnswer, ModelUsage } from '#src/ask-model.ts';
+import type { ThreadEnding } from './follow-threads.ts';
 import type { FindingRecord } from './finding-record.ts';
 
 export interface Unread {
@@ -30,6 +31,8 @@ interface Ran {
   readonly usage: readonly ModelUsage[];
   /** `signs`: the model was asked only about places that rules found suspicious. Absent in older records: `read`. */
   readonly way?: 'read' | 'signs';
+  /** What became of the threads of earlier rounds. */
+  readonly threads?: readonly ThreadEnding[];
 }
 
 export type ReviewOutcome =
@@ -82,8 +85,8 @@ export function endingOf(headSha: string, facts: Facts): ReviewOutcome {
     const coverage = { reviewed: [], missed: [...missed, ...unread], leftOut };
     return { kind: 'not-reviewed', reason: 'no-model', detail: '', headSha, coverage, findings: [], usage: [] };
   }
-  const { coverage, findings, usage, failures, way } = facts;
-  const ran: Ran = { headSha, coverage, findings, usage, ...(way !== undefined && { way }) };
+  const { coverage, findings, usage, failures, way, threads } = facts;
+  const ran: Ran = { headSha, coverage, findings, usage, ...(way !== undefined && { way }), ...(threads !== undefined && { threads }) };
   const failure = failures[0];
   // Asked about single places, and not one answer: nothing was reviewed.
   if (way === 'signs' && failure && usage.length === 0)

@@ -4,6 +4,8 @@ import type { Model } from '#src/ask-model.ts';
 import type { Side } from '#src/diff/commentable.ts';
 import type { ScanFinding } from '#src/finding/finding.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
+import type { Convention } from './conventions.ts';
+import type { ThreadPorts } from './follow-threads.ts';
 import type { ReviewOutcome } from './outcome.ts';
 
 /** What a review of this App has said, found by its author's id; never trust a marker that somebody else wrote. */
@@ -52,6 +54,12 @@ export interface ReviewPorts {
   /** What the security check says on this head, so that the review does not repeat it. */
   readonly readScanFindings: (pull: PullRequest) => Promise<readonly ScanFinding[]>;
   readonly listOwnComments: (pull: PullRequest) => Promise<readonly OwnComment[]>;
+  /** What the repository says about its ways, read from the base branch and never from the head. */
+  readonly readConventions?: (pull: PullRequest, paths: readonly string[]) => Promise<readonly Convention[]>;
+  /** Absent where there are no threads: a local repository. */
+  readonly threads?: ThreadPorts;
+  /** Heads of this pull request that were reviewed before and got comments. */
+  readonly countRounds?: (pull: PullRequest) => Promise<number>;
   /** Idempotent by `plan.key`, fenced by head SHA; a comment that GitHub refuses does not take the others with it. */
   readonly publishReview: (pull: PullRequest, plan: ReviewPlan) => Promise<PublishedReview>;
   /** Idempotent by (name, head SHA). */

@@ -21,7 +21,7 @@ export interface Proposed {
 /** After an answer that no further request can change (unreachable, unauthorized, budget) the rest is not asked. */
 export async function proposeFindings(
   model: Model,
-  about: { readonly pull: PullRequest; readonly signs: readonly Finding[] },
+  about: About,
   groups: readonly FileGroup[],
   width: number,
   signal: AbortSignal | undefined,
@@ -44,14 +44,16 @@ export async function proposeFindings(
   return { findings: answers.flat(), failures, usage };
 }
 
+interface About {
+  readonly pull: PullRequest;
+  readonly signs: readonly Finding[];
+  /** The repository's own ways; absent when it says nothing. */
+  readonly conventions: string | undefined;
+}
+
 const mostSigns = 12;
 
-function ask(
-  model: Model,
-  { pull, signs }: { readonly pull: PullRequest; readonly signs: readonly Finding[] },
-  group: FileGroup,
-  signal: AbortSignal | undefined,
-) {
+function ask(model: Model, { pull, signs, conventions }: About, group: FileGroup, signal: AbortSignal | undefined) {
   const paths = new Set(group.parts.map(({ file }) => file.path));
   const seen = signs.filter(({ place }) => paths.has(place.path)).slice(0, mostSigns);
   const lines = seen.map(({ proposal }) => `- ${proposal.path} line ${proposal.lineHint}: ${proposal.reason}`);
@@ -62,6 +64,7 @@ function ask(
     data: [
       { label: 'pull request', text: `${pull.title.slice(0, 300)}\n\n${pull.body.slice(0, 1_200)}`.trim() },
       { label: 'diff', text: diff },
+      ...(conventions === undefined ? [] : [{ label: 'conventions of this repository', text: conventions }]),
       ...(lines.length === 0 ? [] : [{ label: 'signs', text: lines.join('\n') }]),
     ],
     schema: proposals,

@@ -3,6 +3,8 @@ import { packFiles } from '#src/diff/pack-files.ts';
 import type { Model } from '#src/ask-model.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import { chooseComments, judgeFindings } from './judge-findings.ts';
+import { conventionsText } from './conventions.ts';
+import { followThreads } from './follow-threads.ts';
 import { defaultReviewLimits, fitToModel, readsFreely } from './limits.ts';
 import type { ReviewLimits } from './limits.ts';
 import { coverageOf, endingOf } from './outcome.ts';
@@ -62,16 +64,34 @@ async function reviewWith(
   const packing = packFiles(comparison.files, limits);
   const files = [...new Set(packing.groups.flatMap((group) => group.parts.map((part) => part.file)))];
   const headTexts = await readHeadTexts(files, ports.readBlobs, limits.maxFileBytes);
+  // First what was said before: people's replies decide what is said again.
+  const threads = ports.threads
+    ? await followThreads({ headSha: pull.headSha, files: comparison.files, headTexts }, ports.threads, model, signal)
+    : [];
   const ownComments = await ports.listOwnComments(pull);
+  const rounds = (await ports.countRounds?.(pull)) ?? 0;
 
   const suspected = suspectFindings(files, headTexts);
   const free = readsFreely(model);
-  const proposed = await proposeFindings(model, { pull, signs: suspected }, free ? packing.groups : [], limits.parallelRequests, signal);
+  const said = free
+    ? await ports.readConventions?.(
+        pull,
+        comparison.files.map(({ path }) => path),
+      )
+    : undefined;
+  const conventions = conventionsText(said ?? []);
+  const proposed = await proposeFindings(
+    model,
+    { pull, signs: suspected, conventions },
+    free ? packing.groups : [],
+    limits.parallelRequests,
+    signal,
+  );
   // A model that reads freely was shown the signs and has said what it thinks of them.
   const placed = free ? proposed.findings.map(({ proposal, files }) => placeFinding(proposal, files, headTexts)) : suspected;
   // Asked only now: the model takes longer than the scanner.
   const scanFindings = await ports.readScanFindings(pull);
-  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings });
+  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings, rounds });
   const verified = await verifyFindings(model, judged, files, headTexts, limits, signal);
   const chosen = chooseComments(verified.findings, limits.maxComments);
   if (signal?.aborted) return superseded;
@@ -83,5 +103,5 @@ async function reviewWith(
   const findings = settleFindings(chosen, published);
   const usage = [...proposed.usage, ...verified.usage];
   const failures = [...proposed.failures.values(), ...verified.failures];
-  return endingOf(pull.headSha, { why: 'ran', coverage, findings, usage, failures, way: free ? 'read' : 'signs' });
+  return endingOf(pull.headSha, { why: 'ran', coverage, findings, usage, failures, way: free ? 'read' : 'signs', threads });
 }

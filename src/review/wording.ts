@@ -3,6 +3,7 @@ import type { CheckRun, ReviewConclusion } from '#src/check-run.ts';
 import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
 import { plainLine } from '#src/untrusted/plain-line.ts';
+import type { ThreadEnding } from './follow-threads.ts';
 import type { DropReason, FindingRecord, PlacedFinding } from './finding-record.ts';
 import { dropWords, notReviewed, unreadWords } from './reason-wording.ts';
 import { findingMark } from './fingerprint.ts';
@@ -137,6 +138,7 @@ function details(outcome: Ran): string {
         : '',
     section('Not read, and should be', coverage.missed.map(unreadLine)),
     section('Findings not posted', dropped.map(droppedLine)),
+    threadLine(outcome.threads ?? []),
     section('Not to be read', coverage.leftOut.map(unreadLine)),
     model ? `Model ${inlineCode(model.model)}, ${count(usage.length, 'request')}, ${tokens} tokens.` : '',
     'This check never blocks a merge, and it is no approval.',
@@ -151,6 +153,12 @@ function searched(questions: number): string {
       ? 'Rules found no suspicious place, so the model was not asked.'
       : `The model was asked about ${count(questions, 'suspicious place')}.`;
   return `The model is a small one. It does not read the whole change, where such models are mostly wrong: rules look for signs of known defects, and the model decides about each. ${asked} Other mistakes are not found this way.`;
+}
+
+function threadLine(threads: readonly ThreadEnding[]): string {
+  if (threads.length === 0) return '';
+  const of = (kind: ThreadEnding['kind']): number => threads.filter((one) => one.kind === kind).length;
+  return `Of ${count(threads.length, 'earlier comment')}: ${of('resolved')} resolved with this commit, ${of('answered')} answered, ${of('left')} left as ${of('left') === 1 ? 'it is' : 'they are'}.`;
 }
 
 function section(title: string, lines: readonly string[]): string {

@@ -1,9 +1,11 @@
-/** The model server: does it answer, and does it have the model that is asked for? Sends no code and no prompt. */
+/** The model server: does it answer, does it have the model that is asked for, and what can it do? Sends no code and no prompt. */
 import type { Config } from '#src/config.ts';
 import { askEndpointFacts } from '#src/model/endpoint-facts.ts';
+import { probeEndpoint } from '#src/model/probe-endpoint.ts';
 import type { Check } from './check.ts';
 import { fail, ok, warn } from './check.ts';
 import { nearNames } from './near-names.ts';
+import { probeWording } from './model-wording.ts';
 import { doctorWording as wording } from './wording.ts';
 
 /** With less, drafts and reviews of ordinary pull requests do not fit. */
@@ -23,4 +25,21 @@ export async function checkModel(model: NonNullable<Config['model']>): Promise<C
   if (contextTokens !== undefined && contextTokens < fewTokens)
     return warn('model', wording.smallModel(name, contextTokens), wording.smallModelTodo);
   return ok('model', wording.modelGood(name, contextTokens));
+}
+
+/** Only after `checkModel` found it: asks a few tiny questions, which takes a slow machine a minute. */
+export async function probeModel(model: NonNullable<Config['model']>): Promise<readonly Check[]> {
+  const facts = await askEndpointFacts({ ...model, fetch, timeoutMs: 8000 });
+  const name = model.name ?? facts?.models[0] ?? '';
+  const probe = await probeEndpoint({ ...model, name, contextTokens: facts?.contextTokens });
+  switch (probe.kind) {
+    case 'silent':
+      return [fail('model asked', probeWording.modelSilent(name, probe.failure.kind), probeWording.modelSilentTodo)];
+    case 'no-json':
+      return [fail('model asked', probeWording.modelNoJson(name), probeWording.modelNoJsonTodo)];
+    case 'answers': {
+      const told = probeWording.modelCan(probe);
+      return [probe.rung === 'text' ? warn('model asked', told, probeWording.modelTextTodo) : ok('model asked', told)];
+    }
+  }
 }

@@ -13,7 +13,8 @@ import { readArguments } from './read-arguments.ts';
 import { reviewCase } from './review-case.ts';
 import type { Variant } from './review-case.ts';
 import type { Verb } from './verb.ts';
-import { evalUsage, evalWording as wording, misused } from './wording.ts';
+import { evalUsage, evalWording as wording } from './model-wording.ts';
+import { misused } from './wording.ts';
 
 const Options = z.object({
   cases: z.string({ error: wording.needsCases }),

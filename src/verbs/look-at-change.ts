@@ -1,11 +1,11 @@
 /** The stories of the App over a local repository: the same gate, summary and review, with ports that write nowhere. */
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Config } from '#src/config.ts';
 import type { GatePolicy } from '#src/gate/outcome.ts';
 import { compareCommits } from '#src/git/compare.ts';
 import type { Mirror } from '#src/git/mirror.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
-import { createModel } from '#src/model/create-model.ts';
+import { openModel } from '#src/model/open-model.ts';
 import type { Comparison } from '#src/pull-request.ts';
 import { composeDraft } from '#src/summary/compose-draft.ts';
 import type { ComposedDraft } from '#src/summary/compose-draft.ts';
@@ -39,6 +39,8 @@ export interface LookOptions {
   readonly config: Pick<Config, 'data' | 'semgrepPath' | 'model'>;
   readonly root: string;
   readonly policy: GatePolicy;
+  /** Whether the model writes the summary too; without it rules do. */
+  readonly summary: 'model' | 'rules';
   readonly signal: AbortSignal;
   readonly tell: (text: string) => void;
 }
@@ -55,11 +57,11 @@ export async function lookAtChange(change: LocalChange, options: LookOptions): P
   const scanner = await openScanner(config, root);
   const security = await gateLocally(pull, comparison, { read, scan: scanner.scan, policy, signal });
 
-  const model = config.model === undefined ? undefined : await createModel({ ...config.model, promptsFolder: join(root, 'prompts') });
+  const model = await openModel({ root, configured: config.model });
   if (model !== undefined) tell(wording.asking(model.name));
   const readTexts = async (ids: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, string>> =>
     new Map([...(await read(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')]));
-  const draftPorts = { readBlobs: readTexts, outline: outlineOf, ...(model === undefined ? {} : { model }) };
+  const draftPorts = { readBlobs: readTexts, outline: outlineOf, ...(model === undefined || options.summary === 'rules' ? {} : { model }) };
   const draft = comparison.files.length === 0 ? undefined : await composeDraft(pull, comparison, draftPorts, signal);
   const review = await reviewLocally(pull, comparison, { readBlobs: (ids) => read(ids), model, signal });
   return {

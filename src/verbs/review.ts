@@ -19,6 +19,7 @@ const Options = z.object({
   base: z.string().optional(),
   head: z.string().optional(),
   json: z.boolean().default(false),
+  summary: z.enum(['model', 'rules'], { error: wording.badSummary }).default('model'),
   'fail-on': z.enum(['error', 'warning', 'never'], { error: wording.badFailOn }).default('error'),
 });
 type Options = z.infer<typeof Options>;
@@ -26,7 +27,11 @@ type Options = z.infer<typeof Options>;
 export const review: Verb = async (args, setting) => {
   const { print, tell } = setting;
   const text = { type: 'string' } as const;
-  const reading = readArguments(args, { repo: text, base: text, head: text, json: { type: 'boolean' }, 'fail-on': text }, Options);
+  const reading = readArguments(
+    args,
+    { repo: text, base: text, head: text, json: { type: 'boolean' }, summary: text, 'fail-on': text },
+    Options,
+  );
   if (reading.kind !== 'run') {
     if (reading.kind === 'help') print(reviewUsage);
     else tell(misused(reading.problems, reviewUsage));
@@ -56,7 +61,7 @@ async function reviewIn(scratch: string, options: Options, { root, signal, print
   const change = { path: options.repo, mirror: repository.mirror, base: choice.base, head: choice.head };
   const failOn = options['fail-on'];
   const policy = { blockAt: failOn === 'warning' ? 'warning' : 'error', submodules: 'block' } as const;
-  const look = await lookAtChange(change, { config: settings.config, root, policy, signal, tell });
+  const look = await lookAtChange(change, { config: settings.config, root, policy, summary: options.summary, signal, tell });
   // A file that could not be scanned is a failure as well: nobody knows what is in it.
   const failed = failOn !== 'never' && look.security.result.conclusion === 'failure';
   print(

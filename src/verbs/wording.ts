@@ -21,13 +21,15 @@ as far as they are configured. Every line is ok, warn or fail. Nothing secret is
   --json   one JSON document: {ok, checks: [{name, state, message, todo}]}
 `;
 
-export const reviewUsage = `usage: countersign review [--repo PATH] [--base NAME] [--head NAME] [--fail-on error|warning|never] [--json]
+export const reviewUsage = `usage: countersign review [--repo PATH] [--base NAME] [--head NAME] [--summary model|rules]
+                          [--fail-on error|warning|never] [--json]
 
 Looks at what a branch changes, as the App looks at a pull request: a summary, new security findings, and, with MODEL_BASE_URL
 set, a model's review. The repository is only read, and no code in it is run. Committed changes only.
   --repo PATH      the repository (default: where you are)
   --base NAME      branch, tag or commit to compare with (default: the repository's default branch)
   --head NAME      branch, tag or commit to look at (default: what is checked out)
+  --summary WHAT   who writes the summary: the model when there is one (default), or rules alone, which takes no time
   --fail-on WHAT   exit code 1 on new findings of this severity or above (default: error); a file that could not be scanned
                    counts as a failure, too
   --json           one JSON document on standard output, progress on standard error
@@ -53,21 +55,6 @@ export const auditUsage = `usage: countersign audit verify [--json]
 Computes the hash of every row of the audit log again, over the database of this machine's settings. Finds rows that were
 changed, put in or taken out; the loss of the newest rows only a copy of the last hash kept elsewhere can show.
 Exit codes: 0 whole, 1 broken, 2 wrong usage or not done.
-`;
-
-export const evalUsage = `usage: countersign eval CASES [--runs N] [--prompts FOLDER]... [--model NAME[@URL]]... [--cache FOLDER] [--comments] [--json]
-
-Reviews each case in the folder CASES (challenge.yaml, before/, after/) as a pull request and compares the comments with the
-defects that are known: precision, recall, F1, comments per change, tokens and time, with 95 % intervals over cases. Nothing
-is posted anywhere. A strict hit stands within 3 lines of the defect and names it by one of its keywords.
-  --runs N           so many times each (default: 1); small models answer differently each time
-  --prompts FOLDER   instead of prompts/; several are measured side by side, as differences to the first
-  --model NAME[@URL] instead of MODEL_NAME (and MODEL_BASE_URL); several likewise
-  --cache FOLDER     keep answers here and ask no question twice, so that scoring again costs nothing
-  --only TEXT        cases whose id holds TEXT
-  --comments         print every comment with the defects that it meets
-  --json             one JSON document on standard output, progress on standard error
-Exit codes: 0 measured, 2 wrong usage or not done.
 `;
 
 export const noDemo = 'The demo is not part of this installation (sandbox/ is missing). Run it from a clone of the project.';
@@ -140,6 +127,7 @@ export const doctorWording = {
 export const reviewWording = {
   repoNeedsFolder: '--repo needs a folder.',
   badFailOn: '--fail-on must be error, warning or never.',
+  badSummary: '--summary must be model or rules.',
   notOpened: {
     'no-folder': (path: string) => `There is no folder ${path}. Give the repository with --repo.`,
     'no-repository': (path: string) => `${path} is not in a git repository. Give one with --repo.`,
@@ -229,13 +217,3 @@ export const mergeRulesWording = {
 function some(names: readonly string[]): string {
   return names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 }
-
-export const evalWording = {
-  needsCases: 'Say which folder holds the cases: countersign eval CASES.',
-  badRuns: '--runs must be a whole number from 1 to 20.',
-  needsModel: 'No model to measure: set MODEL_BASE_URL, or give --model NAME@URL.',
-  badSettings: (problems: readonly string[]) =>
-    ['Not measured. These settings must be put right first:', ...problems.map((one) => `  - ${one}`)].join('\n'),
-  reviewing: (id: string, run: number, runs: number, label: string) => `${id}, run ${run} of ${runs}: ${label} …`,
-  notDone: (reason: string) => `Not measured: ${reason}`,
-} as const;

@@ -40,6 +40,7 @@ function finding(path: string, quote: string, reason: string, title: string) {
 function answer({ body }: Asked): unknown {
   const [instructions, data] = [body.messages[0]?.content ?? '', body.messages.at(-1)?.content ?? ''];
   if (instructions.includes('prove the claim wrong')) return { why: 'Lines 2 and 3 do what the claim says.', verdict: 'real' };
+  if (instructions.includes('code that has changed since')) return { why: 'Line 3 returns 0 for an empty list.', defect: 'no' };
   if (!instructions.includes('You review a change'))
     return { changes: 'Adds helpers for prices.', reason: '', sentence: 'Adds helpers for prices.' };
   return { findings: findings(/## File: (\S+)/u.exec(data)?.[1] ?? '') };
@@ -99,6 +100,47 @@ suite('a review with a model', () => {
     );
     assert.equal(seen.review_comments.length, 2);
     assert.equal(reviews(pull).length, 1);
+  });
+
+  test('a push that fixes one point resolves its thread with the proof; a rejected point is left to people, and never said again', async () => {
+    const pull = await open('fixed');
+    await settled(pull);
+    const { world } = stage.sandbox;
+    const own = world.reviewCommentsOf(pull);
+    const [fixed, kept] = [own.find(({ line }) => line === 3), own.find(({ line }) => line === 7)];
+    assert.ok(fixed && kept);
+    world.replyToReviewComment(stage.author, kept, 'Not a bug: the first price is a placeholder.');
+    await world.pushCommit(stage.author, stage.repository, {
+      branch: 'fixed',
+      message: 'Empty lists have no mean',
+      files: [
+        {
+          path: 'orders/fixed.py',
+          content: code('fixed')
+            .replace('return total / len(prices)', 'return total / len(prices) if prices else 0')
+            .replace('return prices[1]', 'return  prices[ 1 ]'),
+        },
+      ],
+    });
+    const seen = await stage.until(
+      pull,
+      'reviewed again',
+      (now) => isSettled(now) && now.head_sha === pull.headSha && checkOf(now, 'review')?.conclusion === 'success',
+      90,
+    );
+    const resolved = world.threadsOf(pull).filter(({ resolvedById }) => resolvedById !== null);
+    assert.deepEqual(
+      resolved.map(({ id }) => id),
+      [fixed.threadId],
+    );
+    const bodies = world.reviewCommentsOf(pull).filter(({ inReplyToId }) => inReplyToId === fixed.id);
+    assert.equal(bodies.length, 1);
+    assert.match(bodies[0]?.body ?? '', /Resolved: `orders\/fixed\.py` changed here in [0-9a-f]{8}\. Line 3 returns 0/u);
+    assert.equal(seen.review_comments.length, 4, 'two points, the rejection, the proof');
+    assert.match(
+      checkOf(seen, 'review')?.summary ?? '',
+      /Of 2 earlier comments: 1 resolved with this commit, 0 answered, 1 left as it is/u,
+    );
   });
 
   const faults = [

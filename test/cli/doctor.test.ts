@@ -96,7 +96,7 @@ suite('countersign doctor', () => {
 
   test('the App is asked for by its key: what it lacks, and where it is not installed, is told', async () => {
     const sandbox = await startSandbox({ dataFolder: newFolder('sandbox') });
-    await using server = await startScriptedServer([]);
+    await using server = await startScriptedServer([{ do: 'answer', text: '{"sum": 42}' }]);
     try {
       const manifest = await readAppManifest(root);
       const owner = sandbox.world.createUser('shop', { kind: 'Organization' });
@@ -120,6 +120,7 @@ suite('countersign doctor', () => {
       assert.equal(fresh.of('github app')[0]?.state, 'warn');
       assert.match(fresh.of('github app')[0]?.todo ?? '', /installations\/new$/u);
       assert.deepEqual([fresh.of('model')[0]?.state, /4096 tokens/u.test(fresh.of('model')[0]?.message ?? '')], ['warn', true]);
+      assert.match(fresh.of('model asked')[0]?.message ?? '', /^keeps to a JSON schema; /u);
       sandbox.world.install({ app: whole.app, account: owner });
       const installed = await examined(env(whole, { MODEL_BASE_URL: server.url, MODEL_NAME: 'scrpted' }));
       assert.equal(installed.of('github app')[0]?.state, 'ok', installed.of('github app')[0]?.message);

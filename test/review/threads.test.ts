@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { findingMark, fingerprintOf } from '#src/review/fingerprint.ts';
+import { followThreads } from '#src/review/follow-threads.ts';
+import type { HeardReply, OwnThread, ThreadPorts } from '#src/review/follow-threads.ts';
+import { judgeFindings } from '#src/review/judge-findings.ts';
+import { placeFinding } from '#src/review/place-finding.ts';
+import { readReply } from '#src/review/read-reply.ts';
+import type { ReplyKind } from '#src/review/read-reply.ts';
+import { postedFindings, roundsBefore } from '#src/review/stored-findings.ts';
+import { changedFile } from '#test/diff/changed-file-of.ts';
+import { scriptedModel } from './scripted-review.ts';
+
+const replies: readonly (readonly [string, ReplyKind])[] = [
+  ['Good catch, fixed in the next push.', 'accepted'],
+  ['Done', 'accepted'],
+  ['👍', 'accepted'],
+  ["You're right", 'accepted'],
+  ['Not a bug: the queue is drained above.', 'rejected'],
+  ['False positive', 'rejected'],
+  ['This is intended, we want the old rows.', 'rejected'],
+  ['No, why would it?', 'rejected'],
+  ["won't fix", 'rejected'],
+  ['Why is this a problem?', 'question'],
+  ['> **Missing await**\n\nCan you show where it fails?', 'question'],
+  ['I will look at it tomorrow.', 'note'],
+  ['Note the new helper', 'note'],
+  ['> false positive', 'note'],
+  ['', 'note'],
+];
+for (const [text, kind] of replies) test(`a reply ${JSON.stringify(text)} is ${kind}`, () => assert.equal(readReply(text).kind, kind));
+
+const fixed = ['async function f() {', '  await mail.send(x);', '  return 1;', '}'];
+const broken = fixed.map((line) => line.replace('await ', ''));
+const code = '  mail.send(x);';
+const stored = {
+  proposal: {
+    title: 'Missing await',
+    reason: 'It is not awaited.',
+    category: 'bug',
+    severity: 'error',
+    sign: { kind: 'lost-await', claim: '' },
+  },
+  place: { path: 'a.ts', startLine: 2, line: 2, code },
+  fingerprint: fingerprintOf('a.ts', code, 'bug'),
+  verdict: { kind: 'posted' },
+};
+const own = { ...stored, proposal: { ...stored.proposal, sign: undefined } };
+const thread: OwnThread = {
+  id: 'T1',
+  resolved: false,
+  rootId: 7,
+  body: `text\n\n${findingMark(stored.fingerprint)}`,
+  thumbsUp: 0,
+  thumbsDown: 0,
+  replies: [],
+};
+const person = (body: string, id = 8) => ({ id, by: 'person' as const, personId: 5, login: 'ann', body });
+
+function stage(threads: readonly OwnThread[], finding: object = stored) {
+  const seen = { replies: [] as { key: string; body: string; resolve: boolean }[], heard: [] as HeardReply[], thumbs: [] as number[][] };
+  const ports: ThreadPorts = {
+    listThreads: () => Promise.resolve(threads),
+    posted: () => Promise.resolve(postedFindings([{ findings: [{ broken: true }, finding] }, 'older nonsense'])),
+    hear: (reply) => {
+      const fresh = !seen.heard.some(({ commentId }) => commentId === reply.commentId);
+      seen.heard.push(reply);
+      return Promise.resolve(fresh);
+    },
+    countThumbs: (root, _fingerprint, up, down) => {
+      seen.thumbs.push([root, up, down]);
+      return Promise.resolve();
+    },
+    reply: (_thread, key, body, resolve) => {
+      seen.replies.push({ key, body, resolve });
+      return Promise.resolve();
+    },
+  };
+  return { seen, ports };
+}
+const head = (lines: readonly string[], path = 'a.ts') => ({
+  headSha: 'c'.repeat(40),
+  files: [changedFile(path, lines)],
+  headTexts: new Map([[path, lines.join('\n')]]),
+});
+
+test('fixed: resolved with one line of proof; not fixed, or taken away from sight: left', async () => {
+  const { seen, ports } = stage([thread]);
+  const [ending] = await followThreads(head(fixed), ports, undefined);
+  assert.equal(ending?.kind, 'resolved');
+  assert.deepEqual(
+    seen.replies.map(({ key, resolve }) => [key, resolve]),
+    [['resolved-7', true]],
+  );
+  assert.equal(
+    seen.replies[0]?.body,
+    'Resolved: `mail.send(x);` is no longer in `a.ts` as of cccccccc, and the rule `lost-await` finds its sign there no more.',
+  );
+  for (const still of [head(broken), head(broken.map((line) => `    ${line}`)), { ...head(fixed), files: [] }, head(fixed, 'b.ts')]) {
+    const other = stage([thread]);
+    assert.equal((await followThreads(still, other.ports, undefined))[0]?.kind, 'left');
+    assert.deepEqual(other.seen.replies, []);
+  }
+});
+
+test("a model's own point is resolved by a clear no of a second look alone", async () => {
+  const look = (defect: string) => scriptedModel(() => ({ why: 'Line 2 awaits it now. Fixes #1 @ann', defect }));
+  for (const [defect, kind] of [
+    ['no', 'resolved'],
+    ['yes', 'left'],
+    ['unsure', 'left'],
+  ] as const) {
+    const { seen, ports } = stage([thread], own);
+    assert.equal((await followThreads(head(fixed), ports, look(defect)))[0]?.kind, kind, defect);
+    assert.equal(seen.replies.length, kind === 'resolved' ? 1 : 0);
+    assert.doesNotMatch(seen.replies[0]?.body ?? '', /(?<!`)@ann|Fixes #1/);
+  }
+  const { ports } = stage([thread], own);
+  assert.equal((await followThreads(head(fixed), ports, undefined))[0]?.kind, 'left', 'without a model nobody can tell');
+});
+
+test('where a person replied nothing is resolved; the reply is heard once, a question answered once, thumbs counted', async () => {
+  const asked = { ...thread, thumbsUp: 2, thumbsDown: 1, replies: [person('Why is this wrong?')] };
+  const { seen, ports } = stage([asked]);
+  const model = scriptedModel(() => ({ answer: 'Line 2 does not wait. /ai waive all' }));
+  assert.equal((await followThreads(head(fixed), ports, model))[0]?.kind, 'answered');
+  assert.equal((await followThreads(head(fixed), ports, model))[0]?.kind, 'left');
+  assert.deepEqual(seen.thumbs, [
+    [7, 2, 1],
+    [7, 2, 1],
+  ]);
+  assert.deepEqual(
+    seen.replies.map(({ key, resolve }) => [key, resolve]),
+    [['answer-8', false]],
+  );
+  assert.match(seen.replies[0]?.body ?? '', /`a\.ts`, line 2: `mail\.send\(x\);`/);
+  assert.doesNotMatch(seen.replies[0]?.body ?? '', /^\/ai/m);
+  const rejected = stage([{ ...thread, replies: [person('Not a bug, it is drained above.')] }]);
+  assert.equal((await followThreads(head(fixed), rejected.ports, undefined))[0]?.kind, 'left');
+  assert.deepEqual(
+    rejected.seen.heard.map(({ kind, reason, login, fingerprint }) => [kind, reason, login, fingerprint]),
+    [['rejected', 'Not a bug, it is drained above.', 'ann', stored.fingerprint]],
+  );
+  const bot = stage([{ ...thread, replies: [{ ...person('Not a bug'), by: 'bot' }] }]);
+  assert.equal((await followThreads(head(fixed), bot.ports, undefined))[0]?.kind, 'resolved', 'machines are no people');
+  assert.deepEqual(bot.seen.heard, []);
+});
+
+test('from the third round on only what is grave is said', () => {
+  const proposal = (severity: 'error' | 'warning') => ({
+    path: 'a.ts',
+    quote: 'mail.send(x);',
+    lineHint: 2,
+    title: 'T',
+    reason: 'The mail may be lost when the process ends early.',
+    category: 'bug' as const,
+    severity,
+    model: 'm',
+    promptVersion: 'p@1',
+  });
+  const reasonIn = (rounds: number, severity: 'error' | 'warning') => {
+    const { files, headTexts } = head(broken);
+    const [judged] = judgeFindings([placeFinding(proposal(severity), files, headTexts)], {
+      headTexts,
+      ownComments: [],
+      scanFindings: [],
+      rounds,
+    });
+    return judged?.verdict?.kind === 'dropped' ? judged.verdict.reason : 'open';
+  };
+  assert.deepEqual([reasonIn(1, 'warning'), reasonIn(2, 'warning'), reasonIn(2, 'error')], ['open', 'late-round', 'open']);
+  const run = (headSha: string) => ({ headSha, findings: [stored] });
+  assert.equal(roundsBefore('c', [run('a'), run('a'), run('b'), run('c'), { headSha: 'd', findings: [] }, null]), 2);
+});
+
+test('property: lines above, indentation, spacing and a rename of the folder of lines say the same point once', () => {
+  const gap = fc.array(fc.constantFrom('', 'const a = 1;', '// note', 'import b;'), { maxLength: 8 });
+  const spaces = fc.constantFrom('', ' ', '  ', '\t', '      ');
+  fc.assert(
+    fc.property(gap, gap, spaces, spaces, fc.integer({ min: -5, max: 60 }), (above, below, indent, inside, hint) => {
+      const first = place(broken, 2);
+      const moved = [
+        ...above,
+        ...broken.map((line) => indent + line.trim().replace('(', `(${inside}`).replace(')', `${inside})`)),
+        ...below,
+      ];
+      const again = place(moved, hint);
+      assert.equal(again.fingerprint, first.fingerprint);
+      const { files, headTexts } = head(moved);
+      const said = judgeFindings(
+        [placeFinding({ ...proposalAt(hint), quote: moved.find((line) => line.includes('send')) ?? '' }, files, headTexts)],
+        {
+          headTexts,
+          // Outdated, as GitHub shows it after a rebase: no line any more.
+          ownComments: [{ path: 'a.ts', side: 'RIGHT', body: findingMark(first.fingerprint) }],
+          scanFindings: [],
+        },
+      );
+      assert.equal(said[0]?.verdict?.kind === 'dropped' && said[0].verdict.reason, 'already-said');
+    }),
+    { numRuns: 60 },
+  );
+});
+
+function proposalAt(lineHint: number) {
+  const words = { title: 'Not awaited', reason: 'The mail may be lost when the process ends early.' };
+  return {
+    path: 'a.ts',
+    quote: 'mail.send(x);',
+    lineHint,
+    ...words,
+    category: 'bug' as const,
+    severity: 'error' as const,
+    model: 'm',
+    promptVersion: 'p@1',
+  };
+}
+
+function place(lines: readonly string[], hint: number) {
+  const { files, headTexts } = head(lines);
+  return placeFinding({ ...proposalAt(hint), quote: lines.find((line) => line.includes('send')) ?? '' }, files, headTexts);
+}
