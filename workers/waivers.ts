@@ -4,13 +4,14 @@ import type { Answer, Commander, WaiveRequest } from '#src/command/ports.ts';
 import { nothingToUnwaiveText, unwaivedText, waivedText, waiverRefusedText } from '#src/command/waiver-wording.ts';
 import { decideWaiver } from '#src/gate/decide-waiver.ts';
 import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
-import { shortIdOf } from '#src/gate/waiver.ts';
+import { scopeOfFile, scopeOfFinding, shortIdOf } from '#src/gate/waiver.ts';
+import type { WaiverScope } from '#src/gate/waiver.ts';
 import type { Configuration } from '#src/policy/configuration.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 import { appendAudit, appendAuditIn } from '#src/records/audit.ts';
 import { inTransaction } from '#src/records/database.ts';
 import { findOpenPullsInto } from '#src/records/pull-requests.ts';
-import { loadRunBefore } from '#src/records/runs.ts';
+import { loadLastRun, loadRunBefore } from '#src/records/runs.ts';
 import { endWaivers, insertWaiver, loadWaivers } from '#src/records/waivers.ts';
 import { requestWork } from '#src/records/work.ts';
 
@@ -81,7 +82,9 @@ export async function takeBackWaiver(
 ): Promise<Answer> {
   const { database } = world;
   const { repositoryId, baseRef, number, headSha } = pull;
-  const scope = (await loadWaivers(database, repositoryId, baseRef)).find((waiver) => shortIdOf(waiver) === id);
+  const waiver = (await loadWaivers(database, repositoryId, baseRef)).find((one) => shortIdOf(one) === id);
+  // Of two comments in the same second the later one may be worked on first: what it takes back is then still to come.
+  const scope = waiver ?? (await findScope(world, pull, id));
   if (scope === undefined) return { kind: 'refused', text: nothingToUnwaiveText };
   await inTransaction(database, async (connection) => {
     const { rule, identity, path } = scope;
@@ -97,8 +100,15 @@ export async function takeBackWaiver(
       detail: { id, rule, path, identity, baseRef },
     });
   });
+  if (waiver === undefined) return { kind: 'refused', text: nothingToUnwaiveText };
   await lookAgain(world, repositoryId, baseRef);
   return { kind: 'done', text: unwaivedText };
+}
+
+async function findScope({ database }: World, { repositoryId, number }: PullRequest, id: string): Promise<WaiverScope | undefined> {
+  const known = readStoredOutcome((await loadLastRun(database, 'gate', repositoryId, number))?.outcome)?.result;
+  const scopes = [...(known?.fresh ?? []).map(scopeOfFinding), ...(known?.unchecked ?? []).flatMap((file) => scopeOfFile(file) ?? [])];
+  return scopes.find((scope) => shortIdOf(scope) === id);
 }
 
 /** What a waiver covers may stand in any open pull request into that branch. */

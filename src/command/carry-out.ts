@@ -8,7 +8,7 @@ import { silenceText } from './silence-wording.ts';
 import { statusText } from './status-wording.ts';
 import { answerTests } from './tests-answer.ts';
 import { definitions } from './verbs.ts';
-import { mayRun } from './who-may.ts';
+import { mayRun, mayRunAs } from './who-may.ts';
 import type { Rights, Rules } from './who-may.ts';
 import { shortReviewId } from './why-facts.ts';
 import { whyOneText, whyText, whyThreadText, whyUnknownText } from './why-wording.ts';
@@ -33,7 +33,13 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
     case 'help': {
       const closed = pull.state === 'closed';
       const verbs = verbNames.filter((verb) => mayRun(verb, rights, rules) && (!closed || definitions[verb].closed));
-      return done(wording.helpText(verbs, closed));
+      const wider: readonly Command[] = [
+        { verb: 'pause', scope: 'repository' },
+        { verb: 'resume', scope: 'repository' },
+        { verb: 'memory', forget: '' },
+      ];
+      const narrow = wider.filter((one) => !mayRunAs(one, rights, rules)).map(({ verb }) => verb);
+      return done(wording.helpText(verbs, closed, new Set(narrow)));
     }
     case 'status':
       return done(statusText(await ports.readStatus(pull, person)));

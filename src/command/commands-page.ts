@@ -36,7 +36,7 @@ export function commandsPage(table: PermissionTable): string {
     ...settingNames.map((name) => {
       const { standard, about, bound } = settingOf(name);
       const limit = bound === undefined ? '' : ` For organizations and repositories: ${bound}.`;
-      return `| \`${name}\` | ${Array.isArray(standard) ? 'none' : code(standard)} | ${about}${limit} |`;
+      return `| \`${name}\` | ${code(standard)} | ${about}${limit} |`;
     }),
     '',
   ].join('\n');

@@ -4,6 +4,7 @@ import type { Configuration, Difference } from '#src/policy/configuration.ts';
 import { differences } from '#src/policy/configuration.ts';
 import type { Combined, FileMistake } from '#src/policy/repository-file.ts';
 import { ORGANIZATION_FILE, REPOSITORY_FILE } from '#src/policy/repository-file.ts';
+import type { SettingName } from '#src/policy/settings.ts';
 import { settingNames } from '#src/policy/settings.ts';
 import { code } from '#src/policy/wording.ts';
 
@@ -19,12 +20,20 @@ export interface ConfigFacts {
 }
 
 export function configText({ base, head, baseRef }: ConfigFacts): string {
+  const decided = settingNames.filter((name) => base.configuration.origin(name).kind !== 'default');
   return [
     `What holds here, by the base branch (${code(baseRef)}):`,
     '',
-    '| setting | value | from |',
-    '|---|---|---|',
-    ...settingNames.map((name) => row(name, base.configuration)),
+    ...table(decided, base.configuration),
+    '',
+    `<details><summary>The other ${settingNames.length - decided.length} settings have their usual value</summary>`,
+    '',
+    ...table(
+      settingNames.filter((name) => !decided.includes(name)),
+      base.configuration,
+    ),
+    '',
+    '</details>',
     ...(base.mistakes.length === 0 ? [] : ['', `\`${REPOSITORY_FILE}\` on the base branch has mistakes:`, '', ...mistakeLines(base)]),
     ...(base.organizationMistakes === undefined || base.organizationMistakes === 0
       ? []
@@ -33,9 +42,13 @@ export function configText({ base, head, baseRef }: ConfigFacts): string {
   ].join('\n');
 }
 
+function table(names: readonly SettingName[], configuration: Configuration): readonly string[] {
+  return ['| setting | value | from |', '|---|---|---|', ...names.map((name) => row(name, configuration))];
+}
+
 function row(name: (typeof settingNames)[number], { value, origin }: Configuration): string {
   const shown: unknown = value(name);
-  return `| \`${name}\` | ${Array.isArray(shown) && shown.length === 0 ? 'none' : code(shown)} | ${originText(origin(name))} |`;
+  return `| \`${name}\` | ${code(shown)} | ${originText(origin(name))} |`;
 }
 
 function previewLines(base: Configuration, head: Combined): readonly string[] {

@@ -38,14 +38,16 @@ export function statusText(facts: StatusFacts): string {
   const { silences, configuration } = facts;
   const silent = (part: QuietPart, words: string): string => {
     const silence = silences[part];
-    return silence === undefined ? words : `${words}. ${capital(silenceText(silence, configuration))}`;
+    if (silence === undefined) return words;
+    // Who paused it stands below, once.
+    return `${words}. ${silence.kind === 'paused' ? 'Paused' : capital(silenceText(silence, configuration))}`;
   };
   return [
     `Newest commit: \`${facts.headSha.slice(0, 8)}\`${facts.closed ? ' (this pull request is closed)' : ''}`,
     '',
     '| part | state |',
     '|---|---|',
-    row('draft', silent('summary', `${facts.draftState ?? 'none yet'} (${workOf(facts, 'summary')})`)),
+    row('draft', silent('summary', `${facts.draftState ?? 'none yet'}${besides(facts, 'summary')}`)),
     row('review', silent('review', onHead(facts, facts.review, 'review', reviewDetail(facts)))),
     row('security', onHead(facts, facts.gate, 'gate', gateDetail(facts))),
     row('model', facts.model === undefined ? 'none configured: drafts come from rules, nothing is reviewed' : inlineCode(facts.model, 80)),
@@ -94,11 +96,17 @@ function workOf({ work, waiting }: StatusFacts, kind: string): string {
   return `${stateWords[found.state] ?? plainLine(found.state, 40)}${before === undefined ? '' : `, ${before} before it`}`;
 }
 
+/** What is finished needs no word more. */
+function besides(facts: StatusFacts, kind: string): string {
+  const words = workOf(facts, kind);
+  return words === stateWords['done'] ? '' : ` (${words})`;
+}
+
 function onHead(facts: StatusFacts, run: { headSha: string; conclusion: string } | undefined, kind: string, detail: string): string {
   if (run === undefined) return workOf(facts, kind);
   const words = run.conclusion.replaceAll('-', ' ');
-  if (run.headSha === facts.headSha) return `${words} on this commit${detail} (${workOf(facts, kind)})`;
-  return `${words} on \`${run.headSha.slice(0, 8)}\`, not yet on this commit (${workOf(facts, kind)})`;
+  if (run.headSha === facts.headSha) return `${words} on this commit${detail}${besides(facts, kind)}`;
+  return `${words} on \`${run.headSha.slice(0, 8)}\`, not yet on this commit${besides(facts, kind)}`;
 }
 
 function reviewDetail({ review }: StatusFacts): string {
@@ -107,5 +115,7 @@ function reviewDetail({ review }: StatusFacts): string {
 }
 
 function gateDetail({ gate }: StatusFacts): string {
-  return gate === undefined ? '' : `, ${gate.findings === 0 ? 'nothing new found' : `${gate.findings} new found`}`;
+  return gate === undefined
+    ? ''
+    : `, ${gate.findings === 0 ? 'nothing new found' : `${gate.findings} new finding${gate.findings === 1 ? '' : 's'}`}`;
 }

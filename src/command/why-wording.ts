@@ -10,31 +10,36 @@ import { plainLine } from '#src/untrusted/plain-line.ts';
 const LONGEST_LIST = 40;
 
 export function whyText(facts: WhyFacts): string {
+  const any = (facts.gate?.findings.length ?? 0) + (facts.review?.findings.length ?? 0) > 0;
   return [
     `**Security check**: ${gateHeading(facts)}`,
     ...list((facts.gate?.findings ?? []).map(gateLine)),
     '',
     `**Review**: ${reviewHeading(facts)}`,
     ...list((facts.review?.findings ?? []).map(reviewLine)),
-    '',
-    `One of them in full: \`${definitions.why.usage.replace('[ID]', 'ID')}\`.`,
+    ...(any ? ['', `One of them in full: \`${definitions.why.usage.replace('[ID]', 'ID')}\`.`] : []),
   ].join('\n');
 }
 
 export function whyOneText(facts: WhyFacts, id: string): string | undefined {
   const gate = facts.gate?.findings.find((one) => one.id === id);
   if (gate !== undefined)
-    return [gateLine(gate), '', plainLine(gate.message, 600), '', `${gateState(gate)}. ${gateNext(gate)}`].join('\n').trimEnd();
+    return [`**${gateHead(gate)}**`, '', plainLine(gate.message, 600), '', `It ${gateState(gate)}. ${gateNext(gate)}`].join('\n').trimEnd();
   const review = facts.review?.findings.find((one) => one.id === id);
   if (review === undefined) return undefined;
-  return [reviewLine(review), '', cleanModelText(review.reason, { maxLength: 1500 }), '', `${reviewState(review)}.`].join('\n');
+  return [`**${reviewHead(review)}**`, '', cleanModelText(review.reason, { maxLength: 1500 }), '', `It was ${reviewState(review)}.`].join(
+    '\n',
+  );
 }
 
 /** In the thread of a finding's own comment, whose first words say why: what became of it since. */
 export function whyThreadText(facts: WhyFacts, fingerprint: string): string {
   const id = shortReviewId(fingerprint);
-  const present = whyOneText(facts, id);
-  if (present !== undefined) return present;
+  const present = facts.review?.findings.find((one) => one.id === id);
+  if (present !== undefined) {
+    const stands = present.said.kind === 'dismissed' ? '' : ' It stands until the code changes, or somebody dismisses it with a reason.';
+    return `${reviewHead(present)}.\n\nIt was ${reviewState(present)}.${stands}`;
+  }
   const dismissal = facts.dismissed.get(fingerprint);
   if (dismissal !== undefined) return `\`${id}\` was dismissed by ${inlineCode(dismissal.login)}: ${plainLine(dismissal.reason, 200)}.`;
   const { review } = facts;
@@ -66,7 +71,11 @@ const count = (number: number): string => `${number} finding${number === 1 ? '' 
 const at = (path: string, line: number | undefined): string => `${inlineCode(path)}${line === undefined ? '' : ` line ${line}`}`;
 
 function gateLine(one: GateFinding): string {
-  return `- ${one.id === undefined ? '' : `\`${one.id}\` `}${at(one.path, one.line)}: ${inlineCode(one.rule)} (${one.severity}): ${gateState(one)}`;
+  return `- ${gateHead(one)}: ${gateState(one)}`;
+}
+
+function gateHead(one: GateFinding): string {
+  return `${one.id === undefined ? '' : `\`${one.id}\` `}${at(one.path, one.line)}: ${inlineCode(one.rule)} (${one.severity})`;
 }
 
 function gateState({ state }: GateFinding): string {
@@ -74,11 +83,11 @@ function gateState({ state }: GateFinding): string {
     case 'blocks':
       return 'blocks the merge';
     case 'advisory':
-      return 'told, does not block: below the severity that blocks here';
+      return 'does not block: it is below the severity that blocks here';
     case 'unchecked':
       return 'blocks the merge: nobody knows what it holds';
     case 'waived':
-      return `waived by ${inlineCode(state.login)} until ${state.expiresAt.slice(0, 10)}: ${plainLine(state.reason, 200)}`;
+      return `is waived by ${inlineCode(state.login)} until ${state.expiresAt.slice(0, 10)}: ${plainLine(state.reason, 200)}`;
   }
 }
 
@@ -88,7 +97,11 @@ function gateNext({ state, id }: GateFinding): string {
 }
 
 function reviewLine(one: ReviewFinding): string {
-  return `- \`${one.id}\` ${at(one.path, one.line)}: ${plainLine(one.title, 120)} (${plainLine(one.severity, 20)}): ${reviewState(one)}`;
+  return `- ${reviewHead(one)}: ${reviewState(one)}`;
+}
+
+function reviewHead(one: ReviewFinding): string {
+  return `\`${one.id}\` ${at(one.path, one.line)}: ${plainLine(one.title, 120)} (${plainLine(one.severity, 20)})`;
 }
 
 function reviewState({ said }: ReviewFinding): string {
@@ -98,6 +111,7 @@ function reviewState({ said }: ReviewFinding): string {
     case 'dismissed':
       return `dismissed by ${inlineCode(said.login)}: ${plainLine(said.reason, 200)}`;
     case 'dropped': {
+      if (said.reason === 'already-said') return 'posted before, in an earlier comment';
       const words = (dropWords as Readonly<Record<string, string>>)[said.reason] ?? plainLine(said.reason, 60);
       return `not posted: ${words}${said.detail === '' ? '' : ` (${plainLine(said.detail, 160)})`}`;
     }

@@ -9,10 +9,13 @@ import { inlineCode } from '#src/untrusted/inline-code.ts';
 
 const usageOf = (verb: VerbName): string => `\`${definitions[verb].usage}\``;
 
-export function helpText(allowed: readonly VerbName[], closed: boolean): string {
+/** @param narrow commands whose wider form (in brackets) is not for this person. */
+export function helpText(allowed: readonly VerbName[], closed: boolean, narrow: ReadonlySet<VerbName> = new Set()): string {
   const rows = allowed.map((verb) => {
     const { usage, does, example } = definitions[verb];
-    return `- \`${usage}\`: ${does}${example === usage || verb === 'help' ? '' : `. For example \`${example}\``}`;
+    const plain = `/ai ${verb}`;
+    const shown = narrow.has(verb) ? plain : usage;
+    return `- \`${shown}\`: ${does}${shown === plain || example === plain || verb === 'help' ? '' : `. For example \`${example}\``}`;
   });
   return [
     `What you can ask here, on the first line of a comment${closed ? ' (this pull request is closed, so the rest is not offered)' : ''}:`,

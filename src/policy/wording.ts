@@ -14,7 +14,8 @@ export function unknownKey(path: string, nearest: string | undefined): string {
   return `\`${plain(path)}\` is not a setting${nearest === undefined ? '' : `; did you mean \`${nearest}\`?`}`;
 }
 
-export const wrongValue = (name: string, message: string): string => `\`${name}\`: ${plain(message)}`;
+export const wrongValue = (name: string, message: string): string =>
+  `\`${name}\`: ${plain(message.replace('Invalid option: expected', 'must be').replaceAll('"|"', '", "'))}`;
 export const loosened = (name: string, value: unknown, bound: string): string => `\`${name}\` cannot be ${code(value)} here: ${bound}`;
 export const defaultBeyondMost = 'gate.waivers.default_days is more than gate.waivers.most_days';
 
@@ -25,6 +26,7 @@ export function refusedFile(name: string, mistakes: readonly { readonly line: nu
 
 /** A value on one line, as code. */
 export function code(value: unknown): string {
+  if (Array.isArray(value) && value.length === 0) return 'none';
   const text = typeof value === 'string' ? value : Array.isArray(value) ? `[${value.map(String).join(', ')}]` : String(value);
   return `\`${plain(text)}\``;
 }

@@ -35,8 +35,15 @@ suite('commands in the thread', () => {
     const { id } = stage.sandbox.world.comment(who, on, text);
     const answer = await stage.untilComment(on, text, (body) => body.includes(`countersign:reply ${id} `));
     // The thumb comes last.
-    for (let tries = 0; tries < 50 && !['+1', 'confused'].some((sign) => reactionsTo(id).includes(sign)); tries += 1) await sleep(50);
+    await holds('the last sign', () => reactionsTo(id).some((sign) => sign !== 'eyes'));
     return `${reactionsTo(id).join(' ')}: ${answer.replace(/^<!--.*-->\n/u, '')}`;
+  };
+  const holds = async (what: string, seen: () => boolean | Promise<boolean>): Promise<void> => {
+    for (const end = Date.now() + 60_000; !(await seen()); await sleep(50)) assert.ok(Date.now() < end, `not seen within 60 s: ${what}`);
+  };
+  const endings = async (): Promise<readonly string[]> => {
+    const { rows } = await records.database.query<{ ending: string }>(`select ending from work where kind = 'command' and state = 'done'`);
+    return rows.map(({ ending }) => ending);
   };
   const acts = async (act: string): Promise<number> =>
     (await records.database.query('select 1 from audit where act = $1', [act])).rowCount ?? 0;
@@ -52,10 +59,7 @@ suite('commands in the thread', () => {
 
   test('status, why and config answer within 3 seconds', async () => {
     for (const [command, expected] of [
-      [
-        '/ai status',
-        /\| draft \| open \(done\) \|[^]*\| security \| success on this commit, nothing new found \(done\)[^]*left for you this hour/u,
-      ],
+      ['/ai status', /\| draft \| open \|[^]*\| security \| success on this commit, nothing new found \|[^]*left for you this hour/u],
       ['/ai why', /\*\*Security check\*\*: success on the newest commit\. Nothing new was found/u],
       [
         '/ai config',
@@ -122,7 +126,7 @@ suite('commands in the thread', () => {
     assert.equal(titled(seen, 'security')?.conclusion, 'success');
     assert.match(
       await say(stage.reader, '/ai status'),
-      /\| review \| .*Paused on this pull request by `tom-author` since .*\n[^]*\| pause \| /u,
+      /\| review \| .*\. Paused \|\n[^]*\| pause \| paused on this pull request by `tom-author` since /u,
     );
     assert.match(await say(stage.author, '/ai resume'), /^eyes \+1: Resumed/u);
     await stage.until(pull, 'a review again', (now) => now.check_runs.some(({ title }) => /no model/u.test(title ?? '')));
@@ -185,7 +189,7 @@ suite('commands in the thread', () => {
       /^eyes confused: `\/ai retry` is for the author of the pull request and people with at least write/u,
     );
     const { id } = stage.sandbox.world.comment(stage.reader, pull, '/ai retry');
-    for (let tries = 0; tries < 100 && !reactionsTo(id).includes('confused'); tries += 1) await sleep(50);
+    await holds('the sign alone', () => reactionsTo(id).includes('confused'));
     assert.deepEqual(reactionsTo(id), ['eyes', 'confused']);
     assert.equal(answersTo(id).length, 0);
     assert.equal(await acts('denied'), before + 2);
@@ -217,6 +221,7 @@ suite('commands in the thread', () => {
     const { id } = world.comment(writer, pull, '/ai reject');
     world.setPermission(stage.repository, writer.user, 'read');
     assert.match(await stage.untilComment(pull, 'denied', (body) => body.includes(`countersign:reply ${id} `)), /is for the author/u);
+    await holds('the last sign', () => reactionsTo(id).includes('confused'));
     stage.sandbox.setFault({
       method: 'POST',
       path: '/repos/*/*/issues/comments/*/reactions',
@@ -225,9 +230,9 @@ suite('commands in the thread', () => {
     });
     const retries = await acts('retry');
     const gone = world.comment(stage.maintainer, pull, '/ai retry');
-    await sleep(300);
+    await holds('its acknowledgement', () => stage.sandbox.requests().some(({ path }) => path.endsWith(`/comments/${gone.id}/reactions`)));
     world.deleteComment(stage.maintainer, gone);
-    await sleep(3000);
+    await holds('its end', async () => (await endings()).includes('withdrawn'));
     assert.equal(await acts('retry'), retries);
     assert.equal(answersTo(gone.id).length, 0);
   });
@@ -241,8 +246,7 @@ suite('commands in the thread', () => {
       [stage.repository.id, flooder.user.id],
     );
     const ids = Array.from({ length: 12 }, () => world.comment(flooder, pull, '/ai help').id);
-    await stage.untilComment(pull, 'a notice', (body) => body.includes('used up your commands'));
-    await sleep(3000);
+    await holds('all twelve', async () => (await endings()).filter((ending) => ending === 'over-budget').length === 10);
     const answers = ids.flatMap((id) => answersTo(id).map(({ body }) => body));
     assert.equal(answers.filter((body) => body.includes('What you can ask here')).length, 2);
     assert.equal(answers.filter((body) => body.includes('used up your commands')).length, 1);

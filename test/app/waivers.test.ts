@@ -77,6 +77,19 @@ suite('waivers', () => {
     assert.match(await say(stage.maintainer, `/ai unwaive ${id}`), /no waiver with that ID/u);
   });
 
+  test('waive and unwaive in the same second by two people: the later comment decides (T68)', async () => {
+    const { world } = stage.sandbox;
+    const second: Stage['author'] = { user: world.createUser('sam-second'), app: null };
+    world.setPermission(stage.repository, second.user, 'admin');
+    const ids = [
+      world.comment(stage.maintainer, pull, `/ai waive ${id} reason: it is only a demonstration`).id,
+      world.comment(second, pull, `/ai unwaive ${id}`).id,
+    ];
+    for (const one of ids) await stage.untilComment(pull, 'an answer', (body) => body.includes(`countersign:reply ${one} `));
+    assert.doesNotMatch(await say(stage.reader, '/ai memory'), /sql-injection/u);
+    await untilGate('failure');
+  });
+
   test('it runs out: red within a minute, although nobody did anything', async () => {
     await say(stage.maintainer, `/ai waive ${id} reason: it is only a demonstration`);
     await untilGate('success');

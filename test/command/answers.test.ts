@@ -76,6 +76,23 @@ suite('answers', () => {
     );
   });
 
+  test('a listed App counts with its permission, and waives nothing (T70)', () => {
+    const text = [
+      'verbs:',
+      ...verbNames.map((verb) => `  ${verb}: ${floors[verb].from === 'write' ? '[write]' : '[triage]'}`),
+      'apps: { "41": triage }',
+    ].join('\n');
+    const table = parsePermissions(text, 'x', floors);
+    const rules = rulesOf(table, parsePolicy('gate: { waivers: { role: write, author_may: true } }', 'policies/default.yml'));
+    const app = { id: 9, permission: table.apps.get(41) ?? 'none', isAuthor: false, isApp: true } as const;
+    assert.equal(mayRun('status', app, rules), true);
+    assert.equal(mayRun('waive', { ...app, permission: 'write' }, rules), false);
+    assert.equal(mayRun('unwaive', { ...app, permission: 'write', isAuthor: true }, rules), false);
+    assert.equal(mayRun('status', { ...app, permission: table.apps.get(42) ?? 'none' }, rules), false);
+    for (const wrong of ['apps: { "41": maintain }', 'apps: { x: read }', 'apps: [41]'])
+      assert.throws(() => parsePermissions(text.replace(/apps: .*/u, wrong), 'x', floors), /apps/u, wrong);
+  });
+
   test('a listed team may what it is listed for, but the author still waives nothing', () => {
     const text = [
       'verbs:',

@@ -6,6 +6,8 @@ import type { TestDatabase } from './test-database.ts';
 import { endAsk, loadAsk, noteAsk } from '#src/records/asks.ts';
 import { budgetLeft, noteDenial, takeFromBudget } from '#src/records/budgets.ts';
 import { loadTokensUsed, noteTokens } from '#src/records/token-uses.ts';
+import { loadRunBefore, saveRun } from '#src/records/runs.ts';
+import { endWaivers, insertWaiver, loadWaivers } from '#src/records/waivers.ts';
 import { forgetDismissals, insertDismissal, loadDismissals } from '#src/records/dismissals.ts';
 import { changePause, loadPauses, WHOLE_REPOSITORY } from '#src/records/pauses.ts';
 
@@ -76,6 +78,54 @@ suite('tables of commands', () => {
     await records.database.query(`update token_uses set at = at - interval '32 days' where repository_id = 7`);
     assert.deepEqual(await loadTokensUsed(records.database, use(7, 1)), { month: 5, repositoryMonth: 0, personDay: 5 });
     assert.deepEqual(await loadTokensUsed(records.database, use(9, 9)), { month: 5, repositoryMonth: 0, personDay: 0 });
+  });
+
+  test('of a waiver and its taking back the later comment decides, in whatever order they are worked on (T68)', async () => {
+    const scope = { rule: 'sql', identity: 'i', path: 'a.py' };
+    const person = { personId: 1, login: 'maya' };
+    const expiresAt = new Date(Date.now() + 60_000);
+    const waive = (repositoryId: number, commentId: number) =>
+      insertWaiver(records.database, {
+        ...scope,
+        ...person,
+        repositoryId,
+        commentId,
+        expiresAt,
+        baseRef: 'main',
+        count: 1,
+        reason: 'tests only',
+        number: 1,
+        headSha: 'a'.repeat(40),
+      });
+    const end = (repositoryId: number, commentId: number) =>
+      endWaivers(records.database, { ...scope, repositoryId, commentId, baseRef: 'main', personId: 2 });
+    const inForce = async (repositoryId: number) => (await loadWaivers(records.database, repositoryId, 'main')).length;
+    // Granted by comment 11, taken back by 12: over, also when 12 is worked on first, and when each comes five times.
+    for (const order of [
+      [11, 12],
+      [12, 11],
+      [12, 11, 11, 12, 11],
+    ]) {
+      const repositoryId = 20 + order.length * 10 + (order[0] ?? 0);
+      for (const commentId of order) await (commentId === 11 ? waive(repositoryId, 11) : end(repositoryId, 12));
+      assert.equal(await inForce(repositoryId), 0, order.join());
+    }
+    // Taken back by 10, granted by 11: in force.
+    await waive(99, 11);
+    await end(99, 10);
+    assert.equal(await inForce(99), 1);
+  });
+
+  test('a waiver is decided by what could be seen when its comment was written (T65)', async () => {
+    const run = (headSha: string) =>
+      saveRun(records.database, { kind: 'gate', repositoryId: 30, number: 1, headSha, conclusion: 'failure', outcome: { headSha } });
+    await run('a'.repeat(40));
+    const { rows } = await records.database.query<{ now: Date }>('select clock_timestamp() as now');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await run('b'.repeat(40));
+    const seen = await loadRunBefore(records.database, 'gate', 30, 1, rows[0]?.now ?? new Date(0));
+    assert.equal(seen?.headSha, 'a'.repeat(40));
+    assert.equal(await loadRunBefore(records.database, 'gate', 30, 1, new Date(0)), undefined);
   });
 
   test('dismissed once; what is asked for meanwhile is kept', async () => {
