@@ -1,11 +1,9 @@
 /** Threads that the App began with review comments. Source: https://docs.github.com/en/graphql/reference/mutations#resolvereviewthread */
 import { z } from 'zod';
-import { createOnce } from './create-once.ts';
 import type { EffectNotes } from './create-once.ts';
-import { fitText } from './fit-text.ts';
 import { isOurs } from './markers.ts';
 import type { AppIdentity, Repository } from './repository.ts';
-import { cutNotes } from './wording.ts';
+import { writeThreadReply } from './thread-replies.ts';
 
 export interface ReviewThread {
   /** GraphQL's id, with which it is resolved. */
@@ -103,33 +101,12 @@ export interface ThreadReply {
   readonly notes: EffectNotes;
   readonly number: number;
   readonly rootId: number;
-  /** A second reply with the same key is not written. `[a-z0-9-]+` */
+  /** A second reply with the same key takes the place of the first. `[a-z0-9-]+` */
   readonly key: string;
   readonly body: string;
 }
 
-/** GitHub refuses more than 65,536 characters. */
-const maxBodyLength = 60_000;
-
-export async function replyInThread({ repository, identity, notes, number, rootId, key, body }: ThreadReply): Promise<void> {
-  const { octokit, owner, repo } = repository;
+export async function replyInThread({ key, body, ...place }: ThreadReply): Promise<void> {
   const marker = `<!-- countersign:thread ${key} -->`;
-  await createOnce(notes, {
-    key: `thread:${key}`,
-    find: async () => {
-      const comments = await octokit.paginate(octokit.rest.pulls.listReviewComments, { owner, repo, pull_number: number, per_page: 100 });
-      return comments.find((comment) => isOurs(identity, { user: comment.user }) && comment.body.includes(marker))?.id;
-    },
-    create: async () => {
-      const text = `${marker}\n${fitText(body, maxBodyLength, cutNotes.comment)}`;
-      const { data } = await octokit.rest.pulls.createReplyForReviewComment({
-        owner,
-        repo,
-        pull_number: number,
-        comment_id: rootId,
-        body: text,
-      });
-      return data.id;
-    },
-  });
+  await writeThreadReply({ ...place, key: `thread:${key}`, marker, body: `${marker}\n${body}` });
 }
