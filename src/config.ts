@@ -17,6 +17,8 @@ export interface Config {
   readonly redisUrl: string | undefined;
   readonly model: { readonly baseUrl: string; readonly name: string | undefined; readonly apiKey: string | undefined } | undefined;
   readonly semgrepPath: string | undefined;
+  /** The operator's policy, instead of `policies/default.yml`. */
+  readonly policyFile: string | undefined;
   /** Node's own setting for a private certificate authority; git gets it too. */
   readonly caFile: string | undefined;
 }
@@ -78,6 +80,7 @@ const Environment = z.object({
   COUNTERSIGN_DATA: z.string().min(1).default('.countersign'),
   COUNTERSIGN_ROLE: z.enum(['all', 'web', 'workers'], { error: 'must be all, web or workers.' }).default('all'),
   SEMGREP_PATH: z.string().min(1).optional(),
+  COUNTERSIGN_POLICY: z.string().min(1).optional(),
   NODE_EXTRA_CA_CERTS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 });
@@ -187,6 +190,7 @@ function toLocalConfig(env: z.infer<typeof Local>, folder: string): Omit<Config,
     redisUrl: env.REDIS_URL,
     model: env.MODEL_BASE_URL === undefined ? undefined : { baseUrl: env.MODEL_BASE_URL, name: env.MODEL_NAME, apiKey: env.MODEL_API_KEY },
     semgrepPath: env.SEMGREP_PATH,
+    policyFile: env.COUNTERSIGN_POLICY === undefined ? undefined : resolve(folder, env.COUNTERSIGN_POLICY),
     caFile: env.NODE_EXTRA_CA_CERTS === undefined ? undefined : resolve(env.NODE_EXTRA_CA_CERTS),
   };
 }

@@ -20,7 +20,7 @@ import { createReloadingScanner } from '#src/scan/reloading-scanner.ts';
 const projectFolder = (name: string): string => new URL(`../${name}`, import.meta.url).pathname;
 
 export async function createWorld(config: Config, records: Records, enqueue: Enqueue, log: Log, signal: AbortSignal): Promise<World> {
-  const policyFile = projectFolder('policies/default.yml');
+  const policyFile = config.policyFile ?? projectFolder('policies/default.yml');
   const policy = parsePolicy(await readFile(policyFile, 'utf8'), policyFile);
   const permissionsFile = projectFolder('policies/permissions.yml');
   const permissions = parsePermissions(await readFile(permissionsFile, 'utf8'), permissionsFile, floors);

@@ -1,4 +1,5 @@
 /** Dispatcher, reconciler and one BullMQ worker per kind of work. */
+import { afterGateWorker } from './after-gate.ts';
 import { commandWorker } from './command.ts';
 import { failGate, gateWorker, restsOnOtherRules } from './gate.ts';
 import { listAllOpenPulls } from './list-open-pulls.ts';
@@ -25,7 +26,7 @@ export interface RunningWorkers {
 }
 
 // The gate first: it is what people wait for. Model work is slow and must not hold the others.
-const concurrency: Readonly<Record<WorkKind, number>> = { gate: 2, summary: 2, review: 2, command: 4 };
+const concurrency: Readonly<Record<WorkKind, number>> = { gate: 2, summary: 2, review: 2, command: 4, 'after-gate': 1 };
 const reconcileEverySeconds = 300;
 
 export function startWorkers(world: World, queues: QueueBackend): RunningWorkers {
@@ -38,6 +39,7 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     summary: { run: summaryWorker(world), giveUp: nobodyToTell },
     review: { run: reviewWorker(world), giveUp: nobodyToTell },
     command: { run: commandWorker(world), giveUp: nobodyToTell },
+    'after-gate': { run: afterGateWorker(world), giveUp: nobodyToTell },
   };
   const workers = (Object.keys(runs) as WorkKind[]).map((kind) =>
     runWorker(queues, { kind, concurrency: concurrency[kind], ...runs[kind], database, enqueue, log, drain: signal }),

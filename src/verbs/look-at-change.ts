@@ -38,7 +38,7 @@ export interface Look {
 }
 
 export interface LookOptions {
-  readonly config: Pick<Config, 'data' | 'semgrepPath' | 'model'>;
+  readonly config: Pick<Config, 'data' | 'semgrepPath' | 'policyFile' | 'model'>;
   readonly root: string;
   readonly policy: GatePolicy;
   readonly signal: AbortSignal;

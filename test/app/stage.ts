@@ -15,6 +15,7 @@ import { createPages } from '#sandbox/pages/create-pages.ts';
 import { samplePeople } from '#sandbox/samples/people.ts';
 import { startSandbox } from '#sandbox/start-sandbox.ts';
 import type { Sandbox } from '#sandbox/start-sandbox.ts';
+import type { Installation } from '#sandbox/state/app.ts';
 import type { IssueComment } from '#sandbox/state/conversation.ts';
 import type { Pull } from '#sandbox/state/pull.ts';
 import type { Repository } from '#sandbox/state/repository.ts';
@@ -25,6 +26,7 @@ const root = new URL('../../', import.meta.url).pathname;
 export interface Stage extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly repository: Repository;
+  readonly installation: Installation;
   readonly author: Actor;
   readonly maintainer: Actor;
   readonly reader: Actor;
@@ -80,7 +82,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   ];
   await world.pushCommit(maintainer, repository, { branch: 'main', message: 'Begin', files: options.files ?? baseFiles });
   protectRepository(world, repository, 'main', app);
-  world.install({ app, account: organization });
+  const installation = world.install({ app, account: organization });
   const observer = createObserver(sandbox.url, observerToken, `${app.slug}[bot]`);
   const logPath = join(dataFolder, 'app.log');
   const appFolder = join(dataFolder, 'app');
@@ -91,6 +93,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   const stage: Omit<Stage, typeof Symbol.asyncDispose> = {
     sandbox,
     repository,
+    installation,
     author,
     maintainer,
     reader,
