@@ -84,6 +84,11 @@ async function decide({ changes, odd, broken }: Sample) {
   };
   const outcome: GateOutcome = await checkSecurity(pull, on.ports, setting);
   assert.ok(outcome.kind === 'decided');
+  // The census: these words, for this head, and nothing else.
+  for (const one of on.checks) {
+    assert.ok([undefined, 'success', 'failure', 'action_required', 'cancelled'].includes(one.conclusion), String(one.conclusion));
+    assert.equal(one.headSha, headSha);
+  }
   const check = on.checks.at(-1);
   assert.ok(check !== undefined);
   return { result: deepFreeze(outcome.result), check };
