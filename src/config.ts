@@ -23,6 +23,8 @@ export interface Config {
   readonly semgrepPath: string | undefined;
   /** How long deliveries, and what is known of closed pull requests, are kept. */
   readonly retentionDays: number;
+  /** The operator's policy, instead of `policies/default.yml`. */
+  readonly policyFile: string | undefined;
   /** Node's own setting for a private certificate authority; git gets it too. */
   readonly caFile: string | undefined;
 }
@@ -98,6 +100,7 @@ const Environment = z.object({
     .string()
     .default('90')
     .refine((text) => /^\d{1,5}$/u.test(text) && Number(text) >= 7, 'must be a number of days, at least 7.'),
+  COUNTERSIGN_POLICY: z.string().min(1).optional(),
   NODE_EXTRA_CA_CERTS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}.` }).default('info'),
 });
@@ -219,6 +222,7 @@ function toLocalConfig(env: z.infer<typeof Local>, folder: string): Omit<Config,
     model: env.MODEL_BASE_URL === undefined ? undefined : { baseUrl: env.MODEL_BASE_URL, name: env.MODEL_NAME, apiKey: env.MODEL_API_KEY },
     semgrepPath: env.SEMGREP_PATH,
     retentionDays: Number(env.RETENTION_DAYS),
+    policyFile: env.COUNTERSIGN_POLICY === undefined ? undefined : resolve(folder, env.COUNTERSIGN_POLICY),
     caFile: env.NODE_EXTRA_CA_CERTS === undefined ? undefined : resolve(env.NODE_EXTRA_CA_CERTS),
   };
 }

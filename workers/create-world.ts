@@ -18,7 +18,7 @@ import { createReloadingScanner } from '#src/scan/reloading-scanner.ts';
 const projectFolder = (name: string): string => new URL(`../${name}`, import.meta.url).pathname;
 
 export async function createWorld(config: Config, records: Records, enqueue: Enqueue, log: Log, signal: AbortSignal): Promise<World> {
-  const { policy, permissions } = await readOperatorFiles();
+  const { policy, permissions } = await readOperatorFiles(config.policyFile);
   const github = connectGitHub({ appId: config.app.id, privateKey: config.app.privateKey, ...config.github, log });
   const [scanner, identity] = await Promise.all([
     createReloadingScanner({

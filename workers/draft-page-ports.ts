@@ -27,7 +27,7 @@ const MOST_FILES = 500;
 
 export async function draftPagePorts(config: Config, database: Database, enqueue: Enqueue, log: Log): Promise<DraftPagePorts> {
   const github = connectGitHub({ appId: config.app.id, privateKey: config.app.privateKey, ...config.github, log });
-  const rules = await permissionRules();
+  const rules = await permissionRules(config.policyFile);
   return {
     look: async (name, person) => {
       const known = await findPullByName(database, name);

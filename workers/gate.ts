@@ -1,6 +1,7 @@
 /** The security check of one pull request's head. */
 import { readBase } from './configuration.ts';
-import { publishCheck } from './publish-check.ts';
+import { requestAfterGate } from './after-gate.ts';
+import { publishCheck, requestKeyOf } from './publish-check.ts';
 import { openMergeGroup, openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import { checkSecurity } from '#src/gate/check-security.ts';
@@ -53,14 +54,17 @@ export function gateWorker(world: World): Run {
             headSha: ended.headSha,
             conclusion,
             // Whether this rests on today's policy is asked of the operator's part alone: no repository has to be read for it.
-            outcome: { ...ended, operatorPolicy: gatePolicyOf(world.policy) },
+            outcome: { ...ended, operatorPolicy: gatePolicyOf(world.policy), requestKey: requestKeyOf(claim, ended.headSha) },
           });
           if (ended.kind === 'decided') await noteUses(world, pull, ended.result);
         },
       },
       { policy, signal, now: world.now },
     );
-    return outcome.kind === 'decided' ? outcome.result.conclusion : outcome.kind;
+    if (outcome.kind !== 'decided') return outcome.kind;
+    // The verdict is out. What follows is work of its own, so that no model and no upload holds or changes it.
+    if (claim.key.number !== MERGE_GROUP) await requestAfterGate(world, open.pull);
+    return outcome.result.conclusion;
   };
 }
 

@@ -9,9 +9,11 @@ import type { Configuration } from '#src/policy/configuration.ts';
 
 const projectFolder = (name: string): string => new URL(`../${name}`, import.meta.url).pathname;
 
-/** The operator's two files. @throws with every mistake in them. */
-export async function readOperatorFiles(): Promise<{ readonly policy: Configuration; readonly permissions: PermissionTable }> {
-  const policyFile = projectFolder('policies/default.yml');
+/** The operator's two files; `ownPolicy`: a path instead of the project's policy. @throws with every mistake in them. */
+export async function readOperatorFiles(
+  ownPolicy?: string,
+): Promise<{ readonly policy: Configuration; readonly permissions: PermissionTable }> {
+  const policyFile = ownPolicy ?? projectFolder('policies/default.yml');
   const permissionsFile = projectFolder('policies/permissions.yml');
   return {
     policy: parsePolicy(await readFile(policyFile, 'utf8'), policyFile),
@@ -20,7 +22,7 @@ export async function readOperatorFiles(): Promise<{ readonly policy: Configurat
 }
 
 /** What the operator allows everywhere; what a repository takes away is decided where something is done. */
-export async function permissionRules(): Promise<Rules> {
-  const { policy, permissions } = await readOperatorFiles();
+export async function permissionRules(ownPolicy?: string): Promise<Rules> {
+  const { policy, permissions } = await readOperatorFiles(ownPolicy);
   return rulesOf(permissions, policy);
 }

@@ -6,10 +6,14 @@ import { findOlderOpenChecks, noteClosedCheck, noteOpenCheck } from '#src/record
 import type { Claim } from '#src/records/work.ts';
 import { MERGE_GROUP } from '#src/webhook/plan-work.ts';
 
+/** The head is part of the identity: one request may find a newer head when it is run again. */
+export function requestKeyOf({ key, request }: Claim, headSha: string): string {
+  return `${key.kind}-${key.repositoryId}-${key.number}-${request}-${headSha.slice(0, 12)}`;
+}
+
 export async function publishCheck(world: World, open: OpenPull, claim: Claim, check: CheckRun): Promise<void> {
   const { repositoryId, number } = claim.key;
-  // The head is part of the identity: one request may find a newer head when it is run again.
-  const requestKey = `${claim.key.kind}-${repositoryId}-${number}-${claim.request}-${check.headSha.slice(0, 12)}`;
+  const requestKey = requestKeyOf(claim, check.headSha);
   await open.write(async () => {
     const detailsUrl = `${world.publicUrl}/`;
     const githubId = await writeCheckRun({

@@ -1,4 +1,5 @@
 /** Dispatcher, reconciler and one BullMQ worker per kind of work. */
+import { afterGateWorker } from './after-gate.ts';
 import { answerWorker, failAnswer } from './answer.ts';
 import { commandWorker } from './command.ts';
 import { failGate, gateWorker, restsOnOtherRules } from './gate.ts';
@@ -29,7 +30,15 @@ export interface RunningWorkers {
 }
 
 // The gate first: it is what people wait for. Model work is slow and must not hold the others.
-const concurrency: Readonly<Record<WorkKind, number>> = { gate: 2, summary: 2, review: 2, command: 4, answer: 2, index: 2 };
+const concurrency: Readonly<Record<WorkKind, number>> = {
+  gate: 2,
+  'after-gate': 1,
+  summary: 2,
+  review: 2,
+  command: 4,
+  answer: 2,
+  index: 2,
+};
 const reconcileEverySeconds = 300;
 
 export function startWorkers(world: World, queues: QueueBackend): RunningWorkers {
@@ -44,6 +53,7 @@ export function startWorkers(world: World, queues: QueueBackend): RunningWorkers
     index: { run: indexWorker(world), giveUp: nobodyToTell },
     command: { run: commandWorker(world), giveUp: failAnswer(world) },
     answer: { run: answerWorker(world), giveUp: failAnswer(world) },
+    'after-gate': { run: afterGateWorker(world), giveUp: nobodyToTell },
   };
   const workers = (Object.keys(runs) as WorkKind[]).map((kind) =>
     runWorker(queues, { kind, concurrency: concurrency[kind], ...runs[kind], database, enqueue, log, drain: signal }),

@@ -3,6 +3,7 @@ import { APP_ROUTES } from './app-routes.ts';
 import type { Call, RepositoryRoute, Route } from './call.ts';
 import { CHECK_ROUTES } from './check-routes.ts';
 import { CHECK_SUITE_ROUTES } from './check-suite-routes.ts';
+import { CODE_SCANNING_ROUTES } from './code-scanning-routes.ts';
 import { COMMIT_ROUTES } from './commit-routes.ts';
 import { CONTENT_ROUTES } from './content-routes.ts';
 import { DELIVERY_ROUTES } from './delivery-routes.ts';
@@ -32,4 +33,5 @@ export const ROUTES: readonly AnyRoute[] = [
   ...REACTION_ROUTES,
   ...CHECK_ROUTES,
   ...CHECK_SUITE_ROUTES,
+  ...CODE_SCANNING_ROUTES,
 ];

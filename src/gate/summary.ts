@@ -16,7 +16,7 @@ export function summaryOf(pull: PullRequest, result: GateResult): string {
   const sections = [
     table(wording.blockingHead, blocking, pull),
     uncheckedSection(result),
-    blocking.length + result.unchecked.length > 0 ? wording.waiveHint : '',
+    blocking.length > 0 || result.unchecked.some((one) => one.waiver === undefined) ? wording.waiveHint : '',
     waivedSection(result),
     table(wording.advisoryHead, advisory, pull),
     files(wording.withoutBaseHead, result.withoutBase, wording.withoutBaseIntro),
@@ -80,8 +80,8 @@ function uncheckedSection(result: GateResult): string {
   if (unchecked.length === 0) return '';
   const listed = unchecked.map((file) => {
     const scope = scopeOfFile(file);
-    const id = scope === undefined ? '' : `; its id is ${shortIdOf(scope)}`;
-    return { path: file.path, reason: `${file.reason} (${file.retry ? wording.retryHint : wording.noRetryHint})${id}` };
+    const reason = `${file.reason} (${file.retry ? wording.retryHint : wording.noRetryHint})`;
+    return { path: file.path, reason, ...(scope === undefined ? {} : { id: shortIdOf(scope) }) };
   });
   const hint = unchecked.some((one) => one.retry) ? ` ${wording.retry}` : '';
   return files(wording.uncheckedHead, listed, `${wording.uncheckedIntro}${hint}`);
@@ -105,9 +105,11 @@ function waivedSection({ fresh, unchecked }: GateResult): string {
   return `### ${wording.waivedHead}\n\n${wording.waivedTableHead}\n${rows.join('\n')}${rest}`;
 }
 
-function files(head: string, list: readonly SetAsideFile[], intro = ''): string {
+function files(head: string, list: readonly (SetAsideFile & { readonly id?: string })[], intro = ''): string {
   if (list.length === 0) return '';
-  const lines = list.slice(0, FILES).map(({ path, reason }) => `- ${code(path)}${reason === '' ? '' : `: ${plain(reason)}`}`);
+  const lines = list
+    .slice(0, FILES)
+    .map(({ path, reason, id }) => `- ${code(path)}${id === undefined ? '' : ` ${code(id)}`}${reason === '' ? '' : `: ${plain(reason)}`}`);
   if (list.length > FILES) lines.push(`- ${wording.more(list.length - FILES)}`);
   return [`### ${head}`, intro, lines.join('\n')].filter((part) => part !== '').join('\n\n');
 }

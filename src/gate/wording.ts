@@ -126,6 +126,26 @@ export function extent(facts: {
   return `${scanned}, ${searched}. Commit ${facts.head.slice(0, 12)} against merge base ${facts.base.slice(0, 12)}; Semgrep engine ${facts.engine}, rule pack ${facts.pack.slice(0, 12)}.`;
 }
 
+/** Stands before what was added to a finished check. */
+export const addedMark = '<!-- countersign:added -->';
+export const explainedHead = 'In the words of a model';
+export const triedFix = 'A change of these lines to look at (a scan with it is clean; nobody has run it):';
+
+export function explainedIntro(model: string): string {
+  return `${model} wrote this after the verdict, in which it has no part. It may be wrong.`;
+}
+
+export function uploadFailed(reason: string): string {
+  return `**Code scanning:** these findings could not be uploaded: ${reason}. The verdict above stands without it.`;
+}
+
+/** Why GitHub would not take the upload. */
+export function uploadRefused(status: number): string {
+  if (status === 403) return 'the App lacks the permission security_events (write), or code scanning is off for this repository';
+  if (status === 404) return 'code scanning is not available for this repository';
+  return status === 413 ? 'the result is too large for it' : `GitHub answered ${status}`;
+}
+
 export function more(hidden: number): string {
   return `… and ${hidden} more`;
 }

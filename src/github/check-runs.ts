@@ -100,6 +100,24 @@ async function complete({ repository, check, now }: WriteCheckRun, id: number, c
   }
 }
 
+/** Sends the summary alone: conclusion, title and annotations cannot change. @returns whether anything was written. */
+export async function addToCheckSummary(
+  { octokit, owner, repo }: Repository,
+  id: number,
+  headSha: string,
+  rewrite: (summary: string) => string,
+): Promise<boolean> {
+  const { data } = await octokit.rest.checks.get({ owner, repo, check_run_id: id });
+  const { title, summary, text } = data.output;
+  // Only a finished check of this very head: another run may be at work.
+  if (data.status !== 'completed' || data.head_sha !== headSha || title === null || summary === null) return false;
+  const rewritten = cut(rewrite(summary));
+  if (rewritten === summary) return false;
+  const output = { title, summary: rewritten, ...(text === null ? {} : { text }) };
+  await octokit.rest.checks.update({ owner, repo, check_run_id: id, output });
+  return true;
+}
+
 async function countAnnotations({ octokit, owner, repo }: Repository, id: number): Promise<number> {
   return (await octokit.rest.checks.get({ owner, repo, check_run_id: id })).data.output.annotations_count;
 }

@@ -23,6 +23,8 @@ export interface GitHub {
   readonly app: Octokit;
   /** As the installation, for one repository only. */
   readonly forRepository: (installationId: number, repositoryId: number) => Octokit;
+  /** The same with one permission more, which not every operator grants. */
+  readonly forCodeScanning: (installationId: number, repositoryId: number) => Octokit;
   /** As the installation, for listing its repositories. */
   readonly forInstallation: (installationId: number) => Octokit;
   readonly gitToken: (installationId: number, repositoryId: number) => Promise<string>;
@@ -55,6 +57,8 @@ export function connectGitHub(options: GitHubOptions): GitHub {
   return {
     app: octokitWith(options, async () => `bearer ${(await auth({ type: 'app' })).token}`, freely()),
     forRepository: (installationId, repositoryId) => asInstallation(installationId, repositoryScope(repositoryId)),
+    forCodeScanning: (installationId, repositoryId) =>
+      asInstallation(installationId, { repositoryIds: [repositoryId], permissions: { metadata: 'read', security_events: 'write' } }),
     forInstallation: (installationId) => asInstallation(installationId, { permissions: { metadata: 'read', pull_requests: 'read' } }),
     gitToken: async (installationId, repositoryId) =>
       await tokenFor(installationId, { repositoryIds: [repositoryId], permissions: { contents: 'read', metadata: 'read' } }),

@@ -95,6 +95,13 @@ export const settings = {
     mayReplace: never,
     bound: operatorOnly,
   }),
+  'gate.code_scanning': setting({
+    schema: z.boolean(),
+    standard: false,
+    about: 'Whether findings are uploaded to code scanning of GitHub too; the App then needs the permission `security_events: write`.',
+    mayReplace: never,
+    bound: operatorOnly,
+  }),
   'gate.waivers.role': setting<(typeof roles)[number]>({
     schema: z.enum(roles),
     standard: 'maintain',

@@ -49,8 +49,21 @@ async function tablesByRepository(connection: Queryable): Promise<readonly strin
   return rows.map(({ name }) => name).filter((name) => !kept.includes(name));
 }
 
-/** What holds words or code of a closed pull request. Decisions that outlive it (waivers, dismissals, pauses) stay. */
-const ofPullRequests = ['runs', 'drafts', 'work', 'open_checks', 'asks', 'command_uses', 'pull_requests'];
+/** What holds words or code of a closed pull request. Decisions that outlive it (waivers, dismissals, pauses) and bare numbers stay. */
+const ofPullRequests = [
+  'runs',
+  'drafts',
+  'draft_edits',
+  'thread_replies',
+  'thread_thumbs',
+  'work',
+  'open_checks',
+  'asks',
+  'command_uses',
+  'pull_requests',
+];
+/** What is only good for a time, whatever became of its pull request. */
+const ofATime: Readonly<Record<string, string>> = { merge_groups: 'seen_at', explanations: 'made_at', token_uses: 'at' };
 
 /**
  * Deletes settled deliveries, and what we keep of pull requests that were closed, once they are older than `days`.
@@ -59,7 +72,8 @@ const ofPullRequests = ['runs', 'drafts', 'work', 'open_checks', 'asks', 'comman
 export async function forgetOld(database: Database, days: number): Promise<number> {
   return await inTransaction(database, async (connection) => {
     await connection.query(`delete from inbox where state <> 'received' and received_at < now() - make_interval(days => $1)`, [days]);
-    await connection.query('delete from merge_groups where seen_at < now() - make_interval(days => $1)', [days]);
+    for (const [table, at] of Object.entries(ofATime))
+      await connection.query(`delete from ${table} where ${at} < now() - make_interval(days => $1)`, [days]);
     await connection.query(
       `create temporary table old_pulls on commit drop as
        select repository_id, number from pull_requests where state = 'closed' and updated_at < now() - make_interval(days => $1)`,

@@ -6,7 +6,7 @@ import { cleanText, inTransaction } from './database.ts';
 import type { Database, Queryable } from './database.ts';
 import type { PullRequestAddress } from '#src/pull-request.ts';
 
-export const workKinds = ['summary', 'review', 'gate', 'command', 'answer', 'index'] as const;
+export const workKinds = ['summary', 'review', 'gate', 'after-gate', 'command', 'answer', 'index'] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 export interface WorkKey extends PullRequestAddress {

@@ -71,6 +71,8 @@ export function runEngine(
       if (bytes > limits.outputBytes) stop(wording.tooMuchOutput(limits.outputBytes));
       else chunks.push(chunk);
     });
+    // What it may have forked would hold the pipe open, and us waiting.
+    child.on('exit', () => (pid === undefined ? undefined : killGroup(pid)));
     child.on('error', (cause) => finish({ kind: 'not-started', reason: wording.engineStartFailed, cause }));
     child.on('close', (code, endedBy) => finish({ kind: 'ended', code, signal: endedBy, stdout: Buffer.concat(chunks) }));
   });

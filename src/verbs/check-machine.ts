@@ -28,11 +28,11 @@ export async function checkGit(): Promise<Check> {
   }
 }
 
-export async function checkScanner(config: Pick<Config, 'semgrepPath' | 'data'>, root: string): Promise<Check> {
+export async function checkScanner(config: Pick<Config, 'semgrepPath' | 'data' | 'policyFile'>, root: string): Promise<Check> {
   try {
     const scanner = await createScanner({
       enginePath: config.semgrepPath ?? enginePathBelow(config.data),
-      packPaths: rulePlacesOf(await readOperatorsPolicy(root), root),
+      packPaths: rulePlacesOf(await readOperatorsPolicy(root, config), root),
       workFolder: join(config.data, 'scans'),
     });
     return ok('scanner', wording.scannerGood(ENGINE_VERSION, scanner.packs));

@@ -21,13 +21,13 @@ export interface LocalGate {
 
 /** With the rules that the App uses. @throws with a message for people. */
 export async function openScanner(
-  config: Pick<Config, 'data' | 'semgrepPath'>,
+  config: Pick<Config, 'data' | 'semgrepPath' | 'policyFile'>,
   root: string,
   limits: Partial<ScanLimits> = {},
 ): Promise<Scanner> {
   return await createScanner({
     enginePath: config.semgrepPath ?? enginePathBelow(config.data),
-    packPaths: rulePlacesOf(await readOperatorsPolicy(root), root),
+    packPaths: rulePlacesOf(await readOperatorsPolicy(root, config), root),
     workFolder: join(config.data, 'scans'),
     keptFolder: join(config.data, 'scan-results'),
     limits,

@@ -36,7 +36,7 @@ export interface Look {
 }
 
 export interface LookOptions {
-  readonly config: Pick<Config, 'data' | 'semgrepPath' | 'model'>;
+  readonly config: Pick<Config, 'data' | 'semgrepPath' | 'policyFile' | 'model'>;
   readonly root: string;
   readonly policy: GatePolicy;
   /** Whether the model writes the summary too; without it rules do. */

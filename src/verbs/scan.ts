@@ -61,7 +61,7 @@ async function scanIn(scratch: string, options: Options, { root, signal, print, 
   const choice = await chooseSubject(options.path, { base: options.base, head: options.head }, scratch, signal);
   if (choice.kind === 'refused') return refuse(choice.problem, tell);
   const { subject } = choice;
-  const operators = gatePolicyOf(await readOperatorsPolicy(root));
+  const operators = gatePolicyOf(await readOperatorsPolicy(root, settings.config));
   const failOn = options['fail-on'] ?? operators.blockAt;
   const policy: GatePolicy = { ...operators, blockAt: failOn === 'never' ? 'error' : failOn };
   const scanner = await openScanner(settings.config, root, { totalMs: 3_600_000 });

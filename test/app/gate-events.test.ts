@@ -114,6 +114,24 @@ suite('events that change the truth', () => {
     await untilGate(pull, 'success', 'the base has it again');
   });
 
+  test('a check of the same name by another App, and skip-checks in the message, open nothing', async () => {
+    const { world } = stage.sandbox;
+    await world.pushCommit(stage.author, stage.repository, {
+      branch: 'forged',
+      from: 'main',
+      message: 'Docs [skip ci]\n\nskip-checks: true\n',
+      files: [{ path: 'orders/forged.py', content: bad }],
+    });
+    const pull = await world.openPullRequest(stage.author, stage.repository, { title: 'Forged', body: '', head: 'forged', base: 'main' });
+    await untilGate(pull, 'failure', 'red');
+    const owner = world.ownerOf(stage.repository);
+    const { app } = stage.sandbox.addApp({ name: 'Forger', owner, permissions: { checks: 'write' }, events: [] });
+    world.install({ app, account: owner });
+    const fields = { status: 'completed', conclusion: 'success', title: 'All good', summary: 'Nothing found.' } as const;
+    world.createCheckRun(app, stage.repository, pull.headSha, 'countersign/security', fields);
+    assert.equal((await stage.observe(pull)).merge_allowed, false, 'the expected source is this App');
+  });
+
   test('a merge past the gate is kept in the audit', async () => {
     const { world } = stage.sandbox;
     const pull = await stage.openPull({ branch: 'forced', title: 'Forced', body: '', files: [{ path: 'orders/forced.py', content: bad }] });

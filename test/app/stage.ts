@@ -16,6 +16,7 @@ import { createPages } from '#sandbox/pages/create-pages.ts';
 import { samplePeople } from '#sandbox/samples/people.ts';
 import { startSandbox } from '#sandbox/start-sandbox.ts';
 import type { Sandbox } from '#sandbox/start-sandbox.ts';
+import type { Installation } from '#sandbox/state/app.ts';
 import type { IssueComment } from '#sandbox/state/conversation.ts';
 import type { Pull } from '#sandbox/state/pull.ts';
 import type { Repository } from '#sandbox/state/repository.ts';
@@ -28,6 +29,7 @@ export interface Stage extends AsyncDisposable {
   readonly repository: Repository;
   /** Login of the organization that everything belongs to. */
   readonly owner: string;
+  readonly installation: Installation;
   readonly author: Actor;
   readonly maintainer: Actor;
   readonly reader: Actor;
@@ -86,7 +88,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   ];
   await world.pushCommit(maintainer, repository, { branch: 'main', message: 'Begin', files: options.files ?? baseFiles });
   protectRepository(world, repository, 'main', app);
-  world.install({ app, account: organization });
+  const installation = world.install({ app, account: organization });
   const observer = createObserver(sandbox.url, observerToken, `${app.slug}[bot]`);
   const logPath = join(dataFolder, 'app.log');
   const appFolder = join(dataFolder, 'app');
@@ -100,6 +102,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     sandbox,
     repository,
     owner: organization.login,
+    installation,
     author,
     maintainer,
     reader,

@@ -2,11 +2,14 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
+import { checkSecurity } from '#src/gate/check-security.ts';
+import type { GatePorts } from '#src/gate/ports.ts';
 import { compareCommits } from '#src/git/compare.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
 import { makeRepository } from '#test/git/made-repository.ts';
 import type { MadeFile } from '#test/git/made-repository.ts';
 import { realScanner } from '#test/scan/real-scanner.ts';
+import { edit, evalScan, pull, stage } from './fixtures.ts';
 import { judgeChanges } from './evasions/judge-all.ts';
 import type { Verdict } from './evasions/judge-all.ts';
 import { goCommand, javaCommand, languages, pythonCommand, pythonQuery, scriptCommand, withLine } from './evasions/samples.ts';
@@ -184,6 +187,31 @@ async function verdictsOf(all: readonly Trick[]): Promise<readonly Verdict[]> {
   }
   return await judgeChanges(changes, scanner.scan);
 }
+
+test('3,500 files: every one is accounted for, and the one that was not scanned is enough', async () => {
+  const files = Array.from({ length: 3500 }, (_, index) => edit(`many/f${index}.py`, undefined, `x = ${index}\n`));
+  const blobs = Object.assign({}, ...files.map((one) => one.blobs)) as Record<string, string>;
+  const conclude = async (missing?: string) => {
+    const scan: GatePorts['scan'] = async (targets) => {
+      const report = evalScan(targets);
+      return { ...report, targets: report.targets.filter(({ path }) => path !== missing) };
+    };
+    const on = stage(
+      files.map(({ file }) => file),
+      blobs,
+      { scan },
+    );
+    const setting = {
+      policy: { blockAt: 'error', submodules: 'block' } as const,
+      signal: new AbortController().signal,
+      now: () => new Date(0),
+    };
+    await checkSecurity(pull, on.ports, setting);
+    return [on.checks.at(-1)?.conclusion, on.checks.at(-1)?.output.title];
+  };
+  assert.deepEqual(await conclude(), ['success', 'No new finding in 3500 scanned files']);
+  assert.deepEqual(await conclude('many/f3499.py'), ['failure', '1 file could not be checked']);
+});
 
 suite('history', () => {
   test(`none of these is green: ${tricks.length}`, async () => {

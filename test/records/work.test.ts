@@ -12,6 +12,7 @@ import {
   whileOwned,
 } from '#src/records/work.ts';
 import type { Claim, WorkKey } from '#src/records/work.ts';
+import { findStuckChecks, noteClosedCheck, noteOpenCheck } from '#src/records/open-checks.ts';
 import { newWork, startTestDatabase } from './test-database.ts';
 import type { TestDatabase } from './test-database.ts';
 
@@ -230,4 +231,35 @@ test('a start that knows it is alone frees what the process before left running'
   await claimed(key);
   await endLeases(stage.database);
   assert.equal(await isStranded(key), true);
+});
+
+test('a check that stands open although nothing works on it is found, and only then', async () => {
+  const key = newWork('gate');
+  const requestKey = `stuck-${key.number}`;
+  const { repositoryId, number } = key;
+  const isStuck = async (): Promise<boolean> => (await findStuckChecks(stage.database, 10)).some((one) => one.number === number);
+  const age = (table: 'open_checks' | 'work', column: string) =>
+    stage.database.query(`update ${table} set ${column} = now() - interval '11 minutes' where number = $1`, [number]);
+  await requestWork(stage.database, key);
+  const claim = await claimed(key);
+  await noteOpenCheck(stage.database, {
+    requestKey,
+    githubId: 1,
+    headSha: 'a'.repeat(40),
+    repositoryId,
+    number,
+    name: 'countersign/security',
+  });
+  await age('open_checks', 'opened_at');
+  assert.equal(await isStuck(), false, 'somebody works on it');
+  await finishWork(stage.database, claim, { state: 'failed', text: 'lost' });
+  assert.equal(await isStuck(), false, 'it has just ended');
+  await age('work', 'updated_at');
+  assert.equal(await isStuck(), true);
+  assert.deepEqual(
+    (await findStuckChecks(stage.database, 10)).find((one) => one.number === number),
+    key,
+  );
+  await noteClosedCheck(stage.database, requestKey);
+  assert.equal(await isStuck(), false);
 });

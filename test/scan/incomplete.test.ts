@@ -46,9 +46,11 @@ test('too many matches drop every result of a file in silence: incomplete', asyn
 });
 
 test('a run over its time is stopped, its file named, and the others scanned', async () => {
-  const impatient = await realScanner({ limits: { wallMs: 1500, extraRuns: 12 } });
-  const report = await impatient.scan([head('slow.py', `x = ${'a + '.repeat(60_000)}a\neval(x)\n`), head('fine.py', 'eval(x)\n')]);
-  assert.match(outcome(report, 'slow.py'), /^incomplete: the scanner was stopped after 2 s/u);
+  const engine = misbehaving(`if grep -q slow h0*.py; then exec sleep 300; else exec "${enginePath}" "$@"; fi`);
+  const impatient = await realScanner({ enginePath: engine.path, limits: { wallMs: 5000, extraRuns: 2 } });
+  engine.misbehave();
+  const report = await impatient.scan([head('slow.py', 'slow(x)\n'), head('fine.py', 'eval(x)\n')]);
+  assert.match(outcome(report, 'slow.py'), /^incomplete: the scanner was stopped after 5 s/u);
   assert.equal(outcome(report, 'fine.py'), 'scanned');
 });
 
@@ -98,11 +100,13 @@ for (const [name, script, reason] of [
     `exec "${enginePath}" "$@" | sed 's/countersign.canary.python","path"/other","path"/g'`,
     'nothing shows that the file was parsed',
   ],
+  ['crashing', 'kill -SEGV $$', 'the scanner was ended by SIGSEGV'],
+  ['of a bad configuration', 'echo "{}"; exit 7', 'the scanner ended with exit code 7'],
   ['talking without end', 'exec yes', "the scanner's answer was larger than 1.0 MB"],
 ] as const) {
   test(`an engine that is ${name} leaves files incomplete`, async () => {
     const engine = misbehaving(script);
-    const fooled = await realScanner({ enginePath: engine.path, limits: { outputBytes: 1_000_000 } });
+    const fooled = await realScanner({ enginePath: engine.path, limits: { outputBytes: 1_000_000, extraRuns: 2 } });
     engine.misbehave();
     const report = await fooled.scan([head('a.py', 'eval(x)\n'), head('b.py', 'eval(y)\n')]);
     assert.deepEqual([outcome(report, 'a.py'), outcome(report, 'b.py')], [`incomplete: ${reason}`, `incomplete: ${reason}`]);
@@ -121,6 +125,34 @@ test('an engine that vanished, and a work folder that cannot be written, leave f
     outcome(await left.scan([head('a.py', 'eval(x)\n')]), 'a.py'),
     /^incomplete: the scanner's work folder could not be written/u,
   );
+});
+
+test('an engine that eats memory is stopped', async () => {
+  const engine = misbehaving(`exec awk 'BEGIN { while (1) a[n++] = "xxxxxxxxxxxxxxxx" n }'`);
+  const watched = await realScanner({ enginePath: engine.path, limits: { memoryMb: 400, extraRuns: 0 } });
+  engine.misbehave();
+  assert.equal(
+    outcome(await watched.scan([head('a.py', 'eval(x)\n')]), 'a.py'),
+    'incomplete: the scanner needed more than 400 MB of memory',
+  );
+});
+
+test('what an engine forks does not outlive it', async () => {
+  const engine = misbehaving('sleep 86399 & echo $! > "$(dirname "$0")/child"; exit 0');
+  const forking = await realScanner({ enginePath: engine.path, limits: { extraRuns: 0 } });
+  engine.misbehave();
+  assert.match(outcome(await forking.scan([head('a.py', 'eval(x)\n')]), 'a.py'), /^incomplete/u);
+  const child = readFileSync(join(dirname(engine.path), 'child'), 'utf8').trim();
+  // Killed with its group; it may wait as a zombie for whoever adopts it.
+  const gone = (): boolean => {
+    try {
+      return readFileSync(`/proc/${child}/stat`, 'latin1').split(') ')[1]?.startsWith('Z') === true;
+    } catch {
+      return true;
+    }
+  };
+  for (const end = Date.now() + 10_000; !gone(); await new Promise((resolve) => setTimeout(resolve, 50)))
+    assert.ok(Date.now() < end, 'the child lives on');
 });
 
 test('an empty list of targets starts nothing', async () => {

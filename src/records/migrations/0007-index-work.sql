@@ -1,6 +1,4 @@
--- The code index is made by work of its own kind; which kinds there are is said once, in src/records/work.ts.
-alter table work drop constraint if exists work_kind_check;
-
+-- How far the code index of a repository lags, and when we last looked.
 alter table code_repositories
   -- The default branch as it was called at the last look.
   add column branch text,

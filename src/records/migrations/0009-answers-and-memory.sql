@@ -1,6 +1,3 @@
--- Which kinds of work there are is said once, in src/records/work.ts.
-alter table work drop constraint if exists work_kind_check;
-
 -- What a dismissal was about, for `/ai memory`; a decision is remembered in the whole repository.
 alter table dismissals add column path text, add column title text;
 create index dismissals_by_fingerprint on dismissals (repository_id, fingerprint);
