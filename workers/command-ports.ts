@@ -4,6 +4,7 @@ import { askAgain, askFor } from './ask-for.ts';
 import { editByCommand } from './edit-draft.ts';
 import { readBase, readHead } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
+import { noteDraftEvent } from './note-draft-event.ts';
 import { readStatus } from './read-status.ts';
 import { grantWaiver, takeBackWaiver } from './waivers.ts';
 import type { OpenPull, World } from './world.ts';
@@ -57,8 +58,16 @@ export function commandPorts(world: World, open: OpenPull, hint: Hint<'issue_com
     readConfig: async () => ({ baseRef: pull.baseRef, base: await base(), head: await readHead(world, open) }),
     accept: async (_pull, person) => toAcceptance(await signDraft(world, open, { person, by: 'command', deliveryId })),
     edit: (_pull, person, request) => editByCommand(world, open, person, request),
-    reject: (_pull, person) => rejectDraft(person, draftPorts(world, open)),
-    undo: (_pull, person) => undoAccept(person, draftPorts(world, open)),
+    reject: async (_pull, person) => {
+      const ending = await rejectDraft(person, draftPorts(world, open));
+      if (ending === 'rejected') await noteDraftEvent(world, open, 'rejected');
+      return ending;
+    },
+    undo: async (_pull, person) => {
+      const ending = await undoAccept(person, draftPorts(world, open));
+      if (ending === 'undone') await noteDraftEvent(world, open, 'undone');
+      return ending;
+    },
     ask: async (_pull, part) => await askFor(world, open, part, (await base()).configuration, commentId),
     retry: () => askAgain(world, open, commentId),
     setPaused: async (_pull, person, scope, paused) => {

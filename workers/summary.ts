@@ -2,6 +2,7 @@
 import { readBase, tellConfigMistakes } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
 import { readTemplates } from './read-templates.ts';
+import { noteDraftEvent } from './note-draft-event.ts';
 import { silenceOf } from './silence.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
@@ -42,6 +43,16 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, asked
       ...(world.model === undefined ? {} : { model: world.model }),
     },
   );
+  const event = {
+    drafted: 'drafted',
+    renewed: 'renewed',
+    'kept-edits': 'edits-kept',
+    'noted-later-commits': undefined,
+    skipped: undefined,
+    held: undefined,
+  } as const;
+  const happened = event[ending.kind];
+  if (happened !== undefined) await noteDraftEvent(world, open, happened);
   return ending.kind === 'skipped' || ending.kind === 'held' ? `${ending.kind}: ${ending.reason}` : ending.kind;
 }
 

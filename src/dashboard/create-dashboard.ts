@@ -6,6 +6,7 @@ import type { StateCount } from '#src/records/counts.ts';
 import type { Database } from '#src/records/database.ts';
 import { downloadPath, securityDownload } from './security-download.ts';
 import type { ToDocument } from './security-download.ts';
+import { draftNumbersPage } from './drafts-page.ts';
 import { waiversPage } from './waivers-page.ts';
 
 export interface DashboardOptions {
@@ -46,6 +47,7 @@ export function createDashboard({ database, probes, model, toSarif }: DashboardO
   if (toSarif !== undefined) {
     app.get(downloadPath, securityDownload(database, toSarif));
     app.get('/waivers', waiversPage(database));
+    app.get('/draft-numbers', draftNumbersPage(database));
   }
   app.notFound((context) => context.text('There is no such page.\n', 404));
   app.onError((_error, context) => context.text('This page is not available now. Nothing was changed. See the log.\n', 503));
@@ -101,7 +103,7 @@ function frontPage(counts: readonly StateCount[], model: string | undefined, pag
       </style>
       <h1>Countersign</h1>
       <p>AI drafts, a person signs. The drafts, reviews and security checks stand on the pull requests; this page counts them.</p>
-      ${pages ? html`<p><a href="/waivers">Waivers</a></p>` : ''}
+      ${pages ? html`<p><a href="/waivers">Waivers</a> · <a href="/draft-numbers">Drafts</a></p>` : ''}
       <p>Model: ${model ?? 'none configured (drafts by rules, nothing is reviewed)'}</p>
       <table>
         <thead>
