@@ -14,7 +14,7 @@ import type { Material } from './model-material.ts';
 import { draftedAreas } from './outline-draft.ts';
 
 /** Tokens. A small model says more about a little than about a lot, and a CPU reads 70 a second; a large one may have more. */
-const LEAST_MATERIAL = 1_100;
+const LEAST_MATERIAL = 900;
 const MOST_MATERIAL = 8_000;
 const SHARE_OF_CONTEXT = 8;
 const OUTPUT = 320;
