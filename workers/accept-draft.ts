@@ -1,6 +1,7 @@
 /** A person signs the draft: by its box or by command. */
 import { readBase } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
+import { noteDraftEvent } from './note-draft-event.ts';
 import type { OpenPull, World } from './world.ts';
 import type { Acceptance, Commander } from '#src/command/ports.ts';
 import { acceptanceHeldText } from '#src/command/wording.ts';
@@ -35,6 +36,8 @@ export async function signDraft(
   );
   const way = by === 'command' ? 'command' : 'box';
   const { repositoryId, number, headSha } = pull;
+  if (ending.kind === 'accepted') await noteDraftEvent(world, open, 'accepted');
+  if (ending.kind === 'held' && /^(?:block|section)-/u.test(ending.reason)) await noteDraftEvent(world, open, 'conflict');
   if (ending.kind === 'accepted')
     await appendAudit(world.database, {
       actorId: person.id,

@@ -7,6 +7,7 @@ import { editByCommand } from './edit-draft.ts';
 import { readBase, readHead } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
 import { meteredModel } from './metered-model.ts';
+import { noteDraftEvent } from './note-draft-event.ts';
 import { readStatus } from './read-status.ts';
 import { grantWaiver, takeBackWaiver } from './waivers.ts';
 import { placePorts, useIdOf } from './command-place.ts';
@@ -61,8 +62,16 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
     readConfig: async () => ({ baseRef: pull.baseRef, base: await base(), head: await readHead(world, open) }),
     accept: async (_pull, person) => toAcceptance(await signDraft(world, open, { person, by: 'command', deliveryId })),
     edit: (_pull, person, request) => editByCommand(metered, open, person, request),
-    reject: (_pull, person) => rejectDraft(person, draftPorts(world, open)),
-    undo: (_pull, person) => undoAccept(person, draftPorts(world, open)),
+    reject: async (_pull, person) => {
+      const ending = await rejectDraft(person, draftPorts(world, open));
+      if (ending === 'rejected') await noteDraftEvent(world, open, 'rejected');
+      return ending;
+    },
+    undo: async (_pull, person) => {
+      const ending = await undoAccept(person, draftPorts(world, open));
+      if (ending === 'undone') await noteDraftEvent(world, open, 'undone');
+      return ending;
+    },
     ask: async (_pull, part) => await askFor(world, open, part, (await base()).configuration, commentId),
     retry: () => askAgain(world, open, commentId),
     setPaused: async (_pull, person, scope, paused) => {

@@ -3,6 +3,7 @@ import { readBase, tellConfigChange } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
 import { readTemplates } from './read-templates.ts';
 import { meteredModel } from './metered-model.ts';
+import { noteDraftEvent } from './note-draft-event.ts';
 import { silenceOf } from './silence.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
@@ -45,6 +46,16 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, confi
       ...(model === undefined ? {} : { model }),
     },
   );
+  const event = {
+    drafted: 'drafted',
+    renewed: 'renewed',
+    'kept-edits': 'edits-kept',
+    'noted-later-commits': undefined,
+    skipped: undefined,
+    held: undefined,
+  } as const;
+  const happened = event[ending.kind];
+  if (happened !== undefined) await noteDraftEvent(world, open, happened);
   return ending.kind === 'skipped' || ending.kind === 'held' ? `${ending.kind}: ${ending.reason}` : ending.kind;
 }
 

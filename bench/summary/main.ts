@@ -13,13 +13,14 @@ import { checkFaithful } from './check-faithful.ts';
 import { commonPrefix, countingModel } from './counting-model.ts';
 import { askOnce, oneCallTokens } from './one-call.ts';
 import { realChanges } from './real-changes.ts';
-import type { RealChange } from './real-changes.ts';
+import type { Mirrors, RealChange } from './real-changes.ts';
 
 const usage = `Drafts of real merged changes: is everything in them found in the change, how many tokens do they take?
 
   npm run bench:summary -- --mirrors FOLDER [--changes N] [--show N] [--model-url URL --model-changes N] [--json]
 
   --mirrors FOLDER    repositories, one folder each; they are only read
+  --only PATTERN      only repositories whose folder's name it matches
   --changes N         how many changes (300), spread over the repositories
   --show N            print the first N drafts
   --model-url URL     an OpenAI-compatible server: its sentences are checked too, beside one question with the whole diff
@@ -43,7 +44,7 @@ interface Row {
 }
 
 async function measure(
-  mirrors: string,
+  mirrors: Mirrors,
   wanted: number,
   show: number,
   say: (text: string) => void,
@@ -90,7 +91,7 @@ function shown(
   return `\n===== ${repository} ${comparison.headSha.slice(0, 10)}, ${comparison.files.length} files\n${draft.title}\n\n${draft.text}\n\n(${draft.foot})`;
 }
 
-async function measureModel(model: Model, mirrors: string, wanted: number, say: (text: string) => void, scratch: string): Promise<object> {
+async function measureModel(model: Model, mirrors: Mirrors, wanted: number, say: (text: string) => void, scratch: string): Promise<object> {
   const totals = {
     drafts: 0,
     failed: 0,
@@ -185,6 +186,7 @@ function summarize(rows: readonly Row[]): object {
 const { values } = parseArgs({
   options: {
     mirrors: { type: 'string' },
+    only: { type: 'string', default: '' },
     changes: { type: 'string', default: '300' },
     show: { type: 'string', default: '0' },
     'model-url': { type: 'string' },
@@ -199,9 +201,9 @@ if (values.help || values.mirrors === undefined) {
 } else {
   const scratch = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
   const say = (text: string): void => console.error(text);
+  const mirrors = { folder: values.mirrors, only: new RegExp(values.only, 'u') };
   try {
-    const rows =
-      Number(values.changes) === 0 ? [] : await measure(values.mirrors, Number(values.changes), Number(values.show), say, scratch);
+    const rows = Number(values.changes) === 0 ? [] : await measure(mirrors, Number(values.changes), Number(values.show), say, scratch);
     for (const { repository, missing } of rows) for (const one of missing) say(`not found (${repository}): ${one}`);
     const modelUrl = values['model-url'];
     const model =
@@ -210,7 +212,7 @@ if (values.help || values.mirrors === undefined) {
         : await createModel({ baseUrl: modelUrl, name: undefined, apiKey: undefined, promptsFolder: join(root, 'prompts') });
     const result = {
       ...(rows.length === 0 ? {} : summarize(rows)),
-      ...(model === undefined ? {} : { model: await measureModel(model, values.mirrors, Number(values['model-changes']), say, scratch) }),
+      ...(model === undefined ? {} : { model: await measureModel(model, mirrors, Number(values['model-changes']), say, scratch) }),
     };
     console.log(
       values.json

@@ -20,9 +20,16 @@ export interface RealChange {
 
 const NEWEST = 2_000;
 
-/** `mirrors`: a folder whose subfolders are repositories, or hold one as `repo`. */
-export async function* realChanges(mirrors: string, wanted: number, scratch: string): AsyncGenerator<RealChange> {
+export interface Mirrors {
+  readonly folder: string;
+  /** Which of them, by name. */
+  readonly only: RegExp;
+}
+
+/** `folder`: a folder whose subfolders are repositories, or hold one as `repo`. */
+export async function* realChanges({ folder: mirrors, only }: Mirrors, wanted: number, scratch: string): AsyncGenerator<RealChange> {
   const repositories = readdirSync(mirrors)
+    .filter((name) => only.test(name))
     .map((name) => ({ name, path: existsSync(join(mirrors, name, 'repo')) ? join(mirrors, name, 'repo') : join(mirrors, name) }))
     .filter(({ path }) => existsSync(join(path, 'HEAD')) || existsSync(join(path, '.git')));
   const each = Math.ceil(wanted / Math.max(1, repositories.length));

@@ -8,6 +8,7 @@ import { codePage } from './code-page.ts';
 import type { IndexedRepository } from './code-page.ts';
 import { downloadPath, securityDownload } from './security-download.ts';
 import type { ToDocument } from './security-download.ts';
+import { draftNumbersPage } from './drafts-page.ts';
 import { waiversPage } from './waivers-page.ts';
 
 export interface DashboardOptions {
@@ -50,6 +51,7 @@ export function createDashboard({ database, probes, model, toSarif, listIndexed 
   if (toSarif !== undefined) {
     app.get(downloadPath, securityDownload(database, toSarif));
     app.get('/waivers', waiversPage(database));
+    app.get('/draft-numbers', draftNumbersPage(database));
   }
   if (listIndexed !== undefined) app.get('/code', codePage(listIndexed));
   app.notFound((context) => context.text('There is no such page.\n', 404));
@@ -106,7 +108,7 @@ function frontPage(counts: readonly StateCount[], model: string | undefined, pag
       </style>
       <h1>Countersign</h1>
       <p>AI drafts, a person signs. The drafts, reviews and security checks stand on the pull requests; this page counts them.</p>
-      ${pages ? html`<p><a href="/waivers">Waivers</a> · <a href="/code">Code index</a></p>` : ''}
+      ${pages ? html`<p><a href="/waivers">Waivers</a> · <a href="/draft-numbers">Drafts</a> · <a href="/code">Code index</a></p>` : ''}
       <p>Model: ${model ?? 'none configured (drafts by rules, nothing is reviewed)'}</p>
       <table>
         <thead>

@@ -6,6 +6,8 @@ export interface Area {
   readonly files: readonly FileFacts[];
   readonly additions: number;
   readonly deletions: number;
+  /** From several folders: it has no name. */
+  readonly isGathered?: true;
 }
 
 /** More areas than this are a list nobody reads. */

@@ -79,7 +79,9 @@ function signatureStatement({ symbol, before, path }: PublicChange): string {
     .filter((parameter) => !now.includes(parameter) && !SEPARATORS.has(parameter))
     .map((parameter) => inlineCode(parameter, 60));
   if (isCallable(symbol) && gained.length + lost.length > 0) return wording.parameters(name, gained.slice(0, 4), lost.slice(0, 4), place);
-  return wording.declaration(inlineCode(before?.signature ?? '', 100), inlineCode(symbol.signature, 100), place);
+  const [then, today] = [inlineCode(before?.signature ?? '', 100), inlineCode(symbol.signature, 100)];
+  // Long declarations that differ only behind what is shown.
+  return then === today ? wording.declarationOf(name, place) : wording.declaration(then, today, place);
 }
 
 function capped(statements: readonly string[]): string[] {

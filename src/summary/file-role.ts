@@ -39,7 +39,7 @@ export function fileRole(path: string): FileRole {
   if (VENDORED.test(path)) return 'vendored';
   if (GENERATED.test(path)) return 'generated';
   if (MANIFESTS.test(name)) return 'dependencies';
-  if (MIGRATION.test(path) && !/\.(md|txt)$/iu.test(name)) return 'migration';
+  if (MIGRATION.test(path) && !/\.(mdx?|txt|rst|adoc|html)$/iu.test(name)) return 'migration';
   if (TEST.test(path)) return 'test';
   if (DOCUMENTATION.test(path)) return 'documentation';
   if (languageOf(path) !== undefined) return 'source';

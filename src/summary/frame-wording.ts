@@ -8,7 +8,7 @@ export const frameWording = {
   openHeading: '### Summary draft',
   openIntroduction:
     'Not part of the description yet. Edit what stands between the lines, then tick the box: the text goes into the description as it is, and nothing else there changes.',
-  openHelp: '<br>Or comment <code>/ai accept</code>. Your edits here survive later pushes.',
+  openHelp: '<br>Or comment <code>/ai accept</code>, or <code>/ai edit</code> with the new text below it. Edits survive later pushes.',
   page: (url: string): string => ` <br><a href="${url}">Edit it on a page of its own</a>, with a preview and the change beside it.`,
   notReadHeading: 'Files not read',
   cut: '*The draft was longer and was cut here.*',

@@ -14,13 +14,16 @@ import type { Material } from './model-material.ts';
 import { draftedAreas } from './outline-draft.ts';
 
 /** Tokens. A small model says more about a little than about a lot, and a CPU reads 70 a second; a large one may have more. */
-const LEAST_MATERIAL = 1_300;
+const LEAST_MATERIAL = 900;
 const MOST_MATERIAL = 8_000;
 const SHARE_OF_CONTEXT = 8;
 const OUTPUT = 320;
 /** Instructions, people's words and what the adapter adds. */
 const OVERHEAD = 2_600;
 const MOST_AREA_CALLS = 6;
+/** What every question costs besides its material; and changes that get a sentence for their largest area at any price. */
+const INSTRUCTIONS = 1_700;
+const FEW_FILES = 20;
 const LONGEST_SENTENCE = 320;
 
 const WholeAnswer = z.object({ changes: z.string(), reason: z.string() });
@@ -64,7 +67,7 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   const told = commitsForModel(commits, pull);
   const all = materialOf(files, budget);
   const fits = all.whole.length === files.length;
-  const areas = fits ? [] : draftedAreas(facts).slice(0, Math.min(MOST_AREA_CALLS, outline.areas.length));
+  const areas = fits ? [] : draftedAreas(facts).slice(0, Math.min(mostAreaCalls(files, budget), outline.areas.length));
 
   const prose = new Map<number, string>();
   for (const [index, area] of areas.entries()) {
@@ -124,6 +127,14 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
 export function materialBudget(contextTokens: number): number {
   const wanted = Math.min(MOST_MATERIAL, Math.max(LEAST_MATERIAL, Math.floor(contextTokens / SHARE_OF_CONTEXT)));
   return Math.max(200, Math.min(wanted, contextTokens - OUTPUT - OVERHEAD));
+}
+
+/** All questions together take at most half of what one with the whole diff would. */
+function mostAreaCalls(files: readonly ChangedFile[], budget: number): number {
+  let whole = 0;
+  for (const { hunks } of files) for (const { lines } of hunks) for (const { text } of lines) whole += estimateTokens(text) + 1;
+  const affordable = Math.floor(whole / 2 / (INSTRUCTIONS + budget)) - 1;
+  return Math.max(files.length > FEW_FILES ? 0 : 1, Math.min(MOST_AREA_CALLS, affordable));
 }
 
 interface Tally {

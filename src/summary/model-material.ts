@@ -4,7 +4,7 @@ import { estimateTokens } from '#src/diff/estimate-tokens.ts';
 import type { Commit, PullRequest } from '#src/pull-request.ts';
 
 const MAX_LINE = 160;
-const MAX_BODY = 600;
+const MAX_BODY = 400;
 
 export interface Material {
   readonly text: string;

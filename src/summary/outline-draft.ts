@@ -16,6 +16,7 @@ import { wording } from './wording.ts';
 const MOST_AREAS = 8;
 const MOST_SUBJECTS = 6;
 const MAX_WHY = 400;
+const FEWEST_GATHERED = 3;
 
 export interface OutlineQuestion {
   readonly pull: Pick<PullRequest, 'title' | 'headRef'>;
@@ -31,7 +32,7 @@ export function outlineDraft({ pull, commits, facts }: OutlineQuestion): DraftCo
   const rest = areas.slice(MOST_AREAS);
   return {
     title,
-    lead: [...why(commits, title), ...repetition(facts)],
+    lead: [...why(commits, title), ...repetition(facts), ...nothingRead(facts)],
     areas: areas.slice(0, MOST_AREAS).map((area) => areaContent(area, moved, areas.length > 3)),
     ...(rest.length === 0
       ? {}
@@ -48,17 +49,20 @@ export function outlineDraft({ pull, commits, facts }: OutlineQuestion): DraftCo
 }
 
 /** Tests and manifests have lines of their own unless there is nothing else. */
-export function draftedAreas(facts: SummaryFacts): Area[] {
+export function draftedAreas(facts: SummaryFacts): readonly Area[] {
   const manifests = new Set(facts.dependencies.map(({ place }) => place.path));
   const telling = facts.files.filter(
     ({ role, file }) => role !== 'test' && !manifests.has(file.path) && (role !== 'migration' || file.status === 'deleted'),
   );
-  return areasOf(telling.length > 0 ? telling : facts.files.filter(({ role }) => role === 'test'));
+  return gathered(areasOf(telling.length > 0 ? telling : facts.files.filter(({ role }) => role === 'test')));
 }
 
 function areaContent(area: Area, moved: Moves, brief: boolean): AreaContent {
   // A lone file is named by its statement; a heading would only say it twice.
-  return { name: area.files.length === 1 ? undefined : areaName(area), statements: areaStatements(area.files, moved, brief) };
+  return {
+    name: area.files.length === 1 || area.isGathered === true ? undefined : areaName(area),
+    statements: areaStatements(area.files, moved, brief),
+  };
 }
 
 function areaName({ folder }: Area): string {
@@ -78,6 +82,28 @@ function why(commits: readonly Commit[], title: string): LeadParagraph[] {
   if (subjects.length === 0) return [];
   const shown = subjects.slice(0, MOST_SUBJECTS).map((subject) => plainLine(subject, 100));
   return [{ kind: 'what', text: wording.fromCommits(shown, subjects.length - MOST_SUBJECTS) }];
+}
+
+/** A picture, a lock file: the draft is short, and not empty. */
+function nothingRead({ files, notRead }: SummaryFacts): LeadParagraph[] {
+  if (files.length > 0 || notRead.length === 0) return [];
+  const shown = notRead.slice(0, 3).map(({ path, reason }) => `${inlineCode(path)} (${reason})`);
+  return [{ kind: 'what', text: wording.nothingRead(wording.list(shown, notRead.length - shown.length)) }];
+}
+
+/** Folders with one file each, of which nothing can be said but its name, are one line. */
+function gathered(areas: readonly Area[]): readonly Area[] {
+  const isPlain = ({ files }: Area): boolean =>
+    files.length === 1 && files.every(({ symbols = [], role }) => symbols.length === 0 && role !== 'migration');
+  const plain = areas.filter(isPlain);
+  if (plain.length < FEWEST_GATHERED) return areas;
+  const together: Area = {
+    folder: '',
+    files: plain.flatMap(({ files }) => files),
+    additions: plain.reduce((sum, { additions }) => sum + additions, 0),
+    deletions: plain.reduce((sum, { deletions }) => sum + deletions, 0),
+  };
+  return [...areas.filter((area) => !isPlain(area)), { ...together, isGathered: true }];
 }
 
 function repetition({ repeated, files }: SummaryFacts): LeadParagraph[] {

@@ -1,13 +1,16 @@
 /** What a commit's body says beyond its subject. Pure. */
 
+import { sectionsOf } from './sections.ts';
+import { kindOf } from './template.ts';
+
 const MOST_ITEMS = 5;
 const BULLET = /^\s*(?:[-*+•]|\d{1,2}[.)])\s+/u;
 /** Words to tools, and what a squash puts in front. */
-const TO_TOOLS = /^\s*(?:\[(?:skip ci|ci skip|no ci|skip actions)\]|\*{3}NO_CI\*{3})\s*$/iu;
+const TO_TOOLS = /^\s*(?:\[(?:skip ci|ci skip|no ci|skip actions)\]|\*{3}NO_CI\*{3}|\/[a-z][\w -]{0,60})\s*$/iu;
 
 /** The first paragraph that says something: one line, or the items of a list; empty when none does. */
 export function statedReason(body: string, title: string): readonly string[] {
-  for (const paragraph of body.slice(0, 20_000).split(/\r?\n[ \t]*\r?\n/u)) {
+  for (const paragraph of telling(body.slice(0, 20_000)).split(/\r?\n[ \t]*\r?\n/u)) {
     if (isTrailer(paragraph) || isReference(paragraph)) continue;
     const lines = paragraph.split(/\r?\n/u).filter((line) => line.trim() !== '' && !TO_TOOLS.test(line));
     const first = lines.findIndex((line) => BULLET.test(line));
@@ -18,6 +21,17 @@ export function statedReason(body: string, title: string): readonly string[] {
     if (news.length > 0) return news.slice(0, MOST_ITEMS);
   }
   return [];
+}
+
+/** A body in the form of a template: what stands under the heading that asks why, or what; without comments and boxes. */
+function telling(body: string): string {
+  const text = body.replaceAll(/<!--[\s\S]*?(?:-->|$)/gu, '');
+  const sections = sectionsOf(text);
+  if (sections.length === 1) return text;
+  const under = (wanted: string): string[] =>
+    sections.filter(({ heading, key }) => key !== '' && kindOf(heading) === wanted).map(({ bodyStart, end }) => text.slice(bodyStart, end));
+  const before = text.slice(0, sections[0]?.end ?? 0);
+  return [before, ...under('why'), ...under('what'), ...under('how')].join('\n\n').replaceAll(/^.*\[[ xX]\].*$/gmu, '');
 }
 
 function itemsOf(lines: readonly string[]): string[] {

@@ -38,6 +38,7 @@ export const wording = {
   checksHeading: '**To check**',
   publicRemoved: (names: string, path: string): string => `Gone from ${path}: ${names}.`,
   declaration: (before: string, after: string, place: string): string => `${before} becomes ${after} (${place}).`,
+  declarationOf: (name: string, place: string): string => `The declaration of ${name} changes (${place}).`,
   parameters(name: string, gained: readonly string[], lost: readonly string[], place: string): string {
     if (lost.length === 0) return `${name} now also takes ${this.list(gained, 0)} (${place}).`;
     if (gained.length === 0) return `${name} no longer takes ${this.list(lost, 0)} (${place}).`;
@@ -61,6 +62,8 @@ export const wording = {
   tests: (names: string): string => `Tests: ${names}.`,
   testFile: (place: string, fresh: number): string => (fresh === 0 ? place : `${place} with ${plural(fresh, 'new test')}`),
   testFileDeleted: (path: string): string => `${path} deleted`,
+
+  nothingRead: (names: string): string => `Changes nothing that can be read here: ${names}.`,
 
   coverage(all: number, notRead: readonly NotRead[]): string {
     if (notRead.length === 0) return `${plural(all, 'changed file')}, all read.`;

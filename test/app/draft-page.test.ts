@@ -93,6 +93,17 @@ suite('the draft page', () => {
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
     await shoot(page, 'draft-page');
+    if (shots !== undefined) {
+      const thread = await context.newPage();
+      await thread.goto(
+        address
+          .replace(stage.appUrl, stage.sandbox.url)
+          .replace('/drafts/', '/')
+          .replace(/(\d+)$/u, 'pull/$1'),
+      );
+      await shoot(thread, 'pull-open');
+      await thread.close();
+    }
     assert.match(await page.locator('#preview').innerText(), /total/u);
     const field = page.getByLabel('Text (Markdown)');
     await field.focus();
@@ -129,6 +140,16 @@ suite('the draft page', () => {
     assert.equal(pull.title, 'Totals take a currency');
     assert.equal(await page.getByRole('button', { name: 'Save draft' }).count(), 0);
     await shoot(page, 'draft-page-accepted');
+    if (shots !== undefined) {
+      const thread = await context.newPage();
+      await thread.goto(
+        address
+          .replace(stage.appUrl, stage.sandbox.url)
+          .replace('/drafts/', '/')
+          .replace(/(\d+)$/u, 'pull/$1'),
+      );
+      await shoot(thread, 'pull-accepted');
+    }
     assert.deepEqual(errors, []);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.goto(address);

@@ -134,4 +134,18 @@ suite('a draft people want to sign', () => {
     assert.match(body(), /`tax/u);
     assert.match(body(), /off by a cent, see the mails/u);
   });
+
+  test('what became of the drafts is counted, for this machine', async () => {
+    const answer = await fetch(`${stage.appUrl}/draft-numbers?format=json`);
+    const { drafts, sections } = (await answer.json()) as {
+      drafts: readonly Record<string, unknown>[];
+      sections: readonly { section: string; share: number }[];
+    };
+    const [row = {}] = drafts;
+    assert.deepEqual([row['model'], row['drafted'], row['accepted'], row['undone'], row['conflicts']], [null, 1, 1, 1, 1]);
+    assert.ok(Number(row['secondsToAccept']) > 0 && Number(row['editedShare']) > 0);
+    assert.ok(sections.some(({ section, share }) => section === 'how was it tested' && share > 0));
+    assert.match(await (await fetch(`${stage.appUrl}/draft-numbers`)).text(), /<td>rules<\/td>/u);
+    assert.equal((await fetch(`${stage.appUrl}/draft-numbers`, { headers: { 'x-forwarded-for': '10.0.0.1' } })).status, 403);
+  });
 });

@@ -143,3 +143,10 @@ test('a bare reference in the commit message is no reason; a sentence with one i
   const reason = 'New people asked for it in #12 again and again.';
   assert.match(await draft(files, [{ subject: 'Explain set-up', body: `Closes #12\n\n${reason}` }]), /New people asked for it/u);
 });
+
+test('a change of which nothing can be read, and many folders with one file each: short, and not empty', async () => {
+  const picture = { path: 'docs/logo.png', after: 'x', kind: 'binary' as const };
+  assert.match(await draft([picture]), /^Changes nothing that can be read here: `docs\/logo\.png` \(binary\)\.$/mu);
+  const places = ['a', 'b', 'c', 'd'].map((folder) => ({ path: `${folder}/notes.md`, before: 'one\n', after: 'two\n' }));
+  assert.match(await draft(places), /^Edits 4 files: `a\/notes\.md:1`, `b\/notes\.md:1`, `c\/notes\.md:1` and 1 more\.$/mu);
+});

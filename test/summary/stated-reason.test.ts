@@ -11,6 +11,12 @@ test('what a body says beyond its subject, from real merged changes', () => {
     ['This PR:\n- Updates Go\n  to 1.22\n- Drops 1.18', 'Update workflows', ['Updates Go to 1.22', 'Drops 1.18']],
     ['Closes #12\n\nClients asked for too much.', 'Limit', ['Clients asked for too much.']],
     ['Signed-off-by: A <a@b>', 'Limit', []],
+    [
+      '#### What type of PR is this?\n/milestone 2.20\n\n#### What this PR does / why we need it:\nThe old method is deprecated.\n\n#### Checklist\n- [x] tests',
+      'Replace',
+      ['The old method is deprecated.'],
+    ],
+    ['## 🎯 Changes\n\nCI has no ffmpeg.\n\n## Checklist\n- [x] x', 'ci', ['CI has no ffmpeg.']],
     ['', 'Limit', []],
   ];
   for (const [body, title, expected] of cases) assert.deepEqual(statedReason(body, title), expected, body);

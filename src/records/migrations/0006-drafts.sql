@@ -23,8 +23,7 @@ create table draft_events (
   -- Null: drafted by rules.
   model text,
   prompt_version text,
-  -- Checked sentences of a model, and those that named what is not in the change.
-  sentences integer,
+  -- Sentences of the model that named what is not in the change.
   dropped integer,
   -- 0 to 1; `sections`: the same by heading, as JSON text.
   edited_share real,
