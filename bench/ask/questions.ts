@@ -3,8 +3,8 @@
 export interface QuestionSet {
   readonly repository: string;
   readonly url: string;
-  /** The threshold was chosen on `tuned`; the other set only judges it. */
-  readonly role: 'tuned' | 'held out';
+  /** The rule was made for the misses of `tuned`; nothing was changed for those of the other, which were printed at the same time. */
+  readonly role: 'tuned' | 'second';
   readonly answerable: readonly string[];
   readonly unanswerable: readonly string[];
 }
@@ -62,7 +62,7 @@ export const questionSets: readonly QuestionSet[] = [
   {
     repository: 'pallets+flask',
     url: 'https://github.com/pallets/flask',
-    role: 'held out',
+    role: 'second',
     answerable: [
       'How is the session cookie signed?',
       'Where are URL rules registered on the application?',

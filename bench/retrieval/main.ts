@@ -142,7 +142,7 @@ if (options.isolation !== undefined) {
     const target = { repositoryId: at + 1, gitDir, commitSha, threads: Number(options.threads) };
     const speed = await measureSpeed(database.database, target, questions);
     say(
-      `${gitDir}: ${speed.files} files, ${speed.chunks} chunks in ${speed.seconds.toFixed(1)} s: ${Math.round(speed.chunks / speed.seconds)} chunks/s (${speed.cpuSeconds.toFixed(1)} s of CPU here); push of 20 files ${speed.pushSeconds.toFixed(2)} s; query p95 ${speed.p95Milliseconds.toFixed(1)} ms`,
+      `${gitDir}: ${speed.files} files, ${speed.chunks} chunks in ${speed.seconds.toFixed(1)} s: ${Math.round(speed.chunks / speed.seconds)} chunks/s (CPU: ${speed.cpuSeconds.toFixed(1)} s here, ${speed.postgresCpuSeconds.toFixed(1)} s PostgreSQL); push of 20 files ${speed.pushSeconds.toFixed(2)} s; query p95 ${speed.p95Milliseconds.toFixed(1)} ms, ${speed.queryCpuMilliseconds.toFixed(1)} ms of CPU here`,
     );
     if (options.json) process.stdout.write(`${JSON.stringify({ gitDir, ...speed }, undefined, 2)}\n`);
   }

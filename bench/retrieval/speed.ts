@@ -1,4 +1,5 @@
 /** How fast repositories are indexed, searched, and indexed again after a push, by the real indexer into the real store. */
+import { readFile } from 'node:fs/promises';
 import type { QuestionedRepository } from './questions.ts';
 import { percentile } from '#bench/percentile.ts';
 import { listTree } from '#src/git/list-tree.ts';
@@ -18,8 +19,11 @@ export interface Speed {
   readonly seconds: number;
   readonly pushSeconds: number;
   readonly p95Milliseconds: number;
-  /** Of this process; PostgreSQL works beside it. */
+  /** Of this process, for one query. */
+  readonly queryCpuMilliseconds: number;
+  /** Spent on the first indexing by this process, and by PostgreSQL beside it: what a busy machine does not change. */
   readonly cpuSeconds: number;
+  readonly postgresCpuSeconds: number;
 }
 
 const PUSHED = 20;
@@ -55,6 +59,7 @@ export async function measureSpeed(
   const first = await run(commitSha, files);
   const seconds = (performance.now() - started) / 1000;
   const used = process.cpuUsage(cpu);
+  const postgresCpuSeconds = await readPostgresCpu(database);
   const chosen = new Set(
     files
       .filter(({ path }) => /\.(?:py|[jt]sx?|go|rb|rs|java)$/u.test(path))
@@ -79,11 +84,14 @@ export async function measureSpeed(
   const pushSeconds = (performance.now() - pushedAt) / 1000;
   const search = openCodeSearch({ sql, storeOf: () => store });
   const times: number[] = [];
+  const asking = process.cpuUsage();
   for (const { text } of questions) {
     const before = performance.now();
     await search({ repositoryId, query: readQuery(text), content: 'code', limit: 10 });
     times.push(performance.now() - before);
   }
+  const asked = process.cpuUsage(asking);
+  const queryCpuMilliseconds = (asked.user + asked.system) / 1_000 / Math.max(1, times.length);
   const chunks = first.kind === 'indexed' ? first.chunks : 0;
   return {
     files: files.length,
@@ -91,6 +99,20 @@ export async function measureSpeed(
     seconds,
     pushSeconds,
     p95Milliseconds: percentile(times, 0.95),
+    queryCpuMilliseconds,
+    postgresCpuSeconds,
     cpuSeconds: (used.user + used.system) / 1e6,
   };
+}
+
+/** Of the server's processes for us, as Linux counts it, in hundredths of a second. */
+async function readPostgresCpu(database: Database): Promise<number> {
+  const { rows } = await database.query<{ pid: number }>('select pid from pg_stat_activity where pid is not null');
+  const ticks = await Promise.all(
+    rows.map(async ({ pid }) => {
+      const fields = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(' ');
+      return Number(fields[13] ?? 0) + Number(fields[14] ?? 0);
+    }),
+  );
+  return ticks.reduce((sum, one) => sum + (Number.isFinite(one) ? one : 0), 0) / 100;
 }

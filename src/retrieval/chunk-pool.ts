@@ -1,9 +1,10 @@
 /** Threads that read blobs for the index. A file that breaks or holds up its thread is read by lines instead; the thread is made anew. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { DefinedSymbol } from './chunk.ts';
 import type { ChunkQuestion, ChunkReply } from './chunk-worker.ts';
 import { readContent } from './read-content.ts';
-import type { BlobToRead, ReadContent } from './read-content.ts';
+import type { BlobToRead, ReadChunk, ReadContent } from './read-content.ts';
 
 export type ReadBlob = (blob: BlobToRead) => Promise<ReadContent>;
 
@@ -19,6 +20,9 @@ interface Thread {
   worker: Worker | undefined;
   active: (Waiting & { readonly id: number; readonly timer: NodeJS.Timeout }) | undefined;
 }
+
+/** As `chunk-worker.ts` writes them; its module belongs to another thread. */
+const PLACE_FIELDS = 4;
 
 /** One core stays for everything else, where there is more than one. */
 export const threadsBeside = (): number => Math.max(1, Math.min(4, availableParallelism() - 1));
@@ -93,13 +97,21 @@ export function openChunkPool(threads: number): ReadBlob {
     });
 }
 
-function toContent(reply: ChunkReply): ReadContent {
-  if (reply.skipped !== undefined) return { kind: 'skipped', reason: reply.skipped };
+function toContent({ skipped, lines, by, symbols, places, texts, ids, weights }: ChunkReply): ReadContent {
+  if (skipped !== undefined) return { kind: 'skipped', reason: skipped };
   let at = 0;
-  const chunks = reply.chunks.map(({ terms, ...chunk }) => {
+  const chunks = Array.from({ length: places.length / PLACE_FIELDS }, (_, index): ReadChunk => {
+    const [startLine = 1, endLine = 1, isText, terms = 0] = places.subarray(index * PLACE_FIELDS, (index + 1) * PLACE_FIELDS);
     const from = at;
     at += terms;
-    return { ...chunk, terms: { ids: reply.ids.subarray(from, at), weights: reply.weights.subarray(from, at) } };
+    const text = texts?.[index];
+    return {
+      startLine,
+      endLine,
+      content: isText === 1 ? 'text' : 'code',
+      terms: { ids: ids.subarray(from, at), weights: weights.subarray(from, at) },
+      ...(text === undefined ? {} : { text }),
+    };
   });
-  return { kind: 'read', lines: reply.lines, by: reply.by, symbols: reply.symbols, chunks };
+  return { kind: 'read', lines, by, symbols: JSON.parse(symbols) as DefinedSymbol[], chunks };
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { answerQuestion } from '#src/ask/answer-question.ts';
 import type { AskEnding } from '#src/ask/answer-question.ts';
 import { askText } from '#src/ask/wording.ts';
+import type { Model } from '#src/ask-model.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
 import { createModel } from '#src/model/create-model.ts';
 import { findPlaces } from '#src/retrieval/find-places.ts';
@@ -41,13 +42,24 @@ export const ask: Verb = async (args, setting) => {
 async function answer(question: string, indexed: Indexed, { root, signal, tell }: VerbSetting): Promise<AskEnding> {
   const { config, index, repository, repositoryId } = indexed;
   const model = config.model === undefined ? undefined : await createModel({ ...config.model, promptsFolder: join(root, 'prompts') });
-  if (model !== undefined) tell(reviewWording.asking(model.name));
   const read = (ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> => readBlobs(repository.mirror, ids, undefined, signal);
   return await answerQuestion(question, {
     findPlaces: (text) => findPlaces({ search: index.code.search, readBlobs: read }, repositoryId, text),
-    model,
+    model: model && telling(model, tell),
     signal,
   });
+}
+
+/** Most questions that nothing is known of never reach the model; nobody should wait for it then. */
+function telling(model: Model, tell: (text: string) => void): Model {
+  return {
+    name: model.name,
+    contextTokens: model.contextTokens,
+    ask: (request) => {
+      tell(reviewWording.asking(model.name));
+      return model.ask(request);
+    },
+  };
 }
 
 function toDocument(ending: AskEnding): object {
