@@ -26,6 +26,7 @@ export const defaultReviewLimits: ReviewLimits = {
 
 export const proposalOutputTokens = 1_000;
 export const verificationOutputTokens = 220;
+export const signOutputTokens = 60;
 /** Instructions, title and description. */
 const instructionTokens = 1_400;
 
