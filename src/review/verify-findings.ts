@@ -45,8 +45,7 @@ export async function verifyFindings(
   const stood = new Map<string, number>();
   let [asked, all] = [0, 0];
   const ranked = findings.filter(isOpen).sort(bySeverity);
-  const looked = await inParallel(ranked, limits.parallelRequests, async (finding): Promise<Finding> => {
-    const kind = kindOf(finding);
+  const lookAt = async (finding: PlacedFinding, kind: string): Promise<Finding> => {
     if (all >= limits.maxComments) return drop(finding, 'over-limit', 'enough graver findings stood');
     if ((stood.get(kind) ?? 0) >= limits.maxOfAKind)
       return drop(finding, 'over-limit', 'enough findings of the same kind stood in this file');
@@ -71,8 +70,12 @@ export async function verifyFindings(
     stood.set(kind, (stood.get(kind) ?? 0) + 1);
     all += 1;
     return confirmed(finding, answer.usage);
+  };
+  const answers = new Map<Finding, Finding>();
+  // Of one kind one after the other: whether the third is worth asking depends on the first two.
+  await inParallel([...Map.groupBy(ranked, kindOf)], limits.parallelRequests, async ([kind, alike]) => {
+    for (const finding of alike) answers.set(finding, await lookAt(finding, kind));
   });
-  const answers = new Map<Finding, Finding>(ranked.map((finding, index) => [finding, looked[index] ?? finding]));
   return { findings: findings.map((finding) => answers.get(finding) ?? finding), usage, failures };
 }
 
