@@ -3,6 +3,7 @@ import { readBase } from './configuration.ts';
 import { readConventions } from './conventions.ts';
 import { publishCheck } from './publish-check.ts';
 import { silenceOf } from './silence.ts';
+import { suggestionPorts } from './suggestion-ports.ts';
 import { threadPorts } from './thread-ports.ts';
 import { openPull } from './world.ts';
 import type { World } from './world.ts';
@@ -62,6 +63,7 @@ export function reviewWorker(world: World): Run {
           ...(await loadDismissals(world.database, repositoryId, number)).map(({ fingerprint }) => ({ body: findingMark(fingerprint) })),
         ],
         readConventions: (_pull, paths) => readConventions(open, configuration, paths),
+        suggestions: suggestionPorts(world, signal),
         threads: threadPorts(world, open),
         countRounds: async () => roundsBefore(headSha, await loadOutcomes(world.database, 'review', repositoryId, number)),
         publishReview: (pull, plan) =>

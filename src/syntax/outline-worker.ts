@@ -19,6 +19,8 @@ export interface OutlineReply {
   readonly id: number;
   /** Absent when the file could not be parsed within the limit. */
   readonly symbols?: readonly CodeSymbol[];
+  /** Something in it is not of the language. */
+  readonly broken?: boolean;
 }
 
 // A UMD bundle: its names are invisible to `import { … }`.
@@ -51,7 +53,11 @@ async function answer(question: OutlineQuestion): Promise<OutlineReply> {
     const tree = parser.parse(question.source, null, { progressCallback: () => performance.now() > deadline });
     if (tree === null) return { id: question.id };
     try {
-      return { id: question.id, symbols: declaredSymbols(tree.rootNode, question.language, question.source) };
+      return {
+        id: question.id,
+        symbols: declaredSymbols(tree.rootNode, question.language, question.source),
+        broken: tree.rootNode.hasError,
+      };
     } finally {
       tree.delete();
     }
