@@ -158,6 +158,8 @@ export function lostCheck({ removed, all, path, pairs }: ChangeView): Sign[] {
     const after = removed.slice(index, index + 3).map((line) => line.text);
     const isCall = !/^(?:\}\s*)?(?:if|unless|assert|guard|elif|else if)\b/u.test(condition);
     if (!isCall && !after.some((line) => leaves.test(line)) && !/^assert\b/u.test(condition)) return [];
+    // Between backticks a backtick would end what is shown as code.
+    const shown = condition.replaceAll('`', "'");
     const bare = tokensOf(condition.replace(/^(?:\}\s*)?(?:if|unless|assert|guard|elif|else if)\b/u, '')).filter((token) =>
       /^[\p{L}_$]/u.test(token),
     );
@@ -169,9 +171,9 @@ export function lostCheck({ removed, all, path, pairs }: ChangeView): Sign[] {
       {
         kind: 'lost-check',
         line: near,
-        fact: `The check \`${condition.slice(0, 90)}\` was removed, and nothing in the file replaces it.`,
+        fact: `The check \`${shown.slice(0, 90)}\` was removed, and nothing in the file replaces it.`,
         claim: `Without the removed check on ${name} a bad value now goes through and causes a wrong result or an error.`,
-        title: `Removed check: ${condition.slice(0, 60)}`,
+        title: `Removed check: ${shown.slice(0, 60)}`,
         category: 'bug',
         severity: 'error',
       },

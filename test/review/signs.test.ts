@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { ModelRequest } from '#src/ask-model.ts';
 import { defaultReviewLimits } from '#src/review/limits.ts';
 import { reviewPullRequest } from '#src/review/review-pull-request.ts';
+import { changedFileOf } from '#test/diff/changed-file-of.ts';
 import { portsWith, pull, scriptedModel, unreachable, verdicts } from './scripted-review.ts';
 
 /** A small model: asked about signs alone. The change has two, on lines 5 and 6. */
@@ -67,4 +68,18 @@ test('no model at all: the files are not called unanswered', async () => {
   const spent = portsWith(scriptedModel(() => ({ kind: 'failed', reason: 'over-budget', detail: '', retryable: false })));
   await reviewPullRequest(pull, spent);
   assert.match(spent.seen.checks.at(-1)?.output.summary ?? '', /not asked: the budget for model tokens is used up/);
+});
+
+test('code that speaks to people, machines or the model says nothing through a sign', async () => {
+  const [before, after] = [
+    'function f(o) {\n  if (o === "`) @acme/all fixes #1 ![x](https://evil.example/p.png)") {\n    return;\n  }\n  go(o);\n}\n',
+    'function f(o) {\n  go(o);\n}\n',
+  ];
+  const file = changedFileOf('src/a.ts', before, after);
+  const ports = portsWith(says('yes'), { files: [file] });
+  await reviewPullRequest(pull, ports);
+  const [comment] = ports.seen.reviews[0]?.comments ?? [];
+  assert.ok(comment, 'the removed check is a sign');
+  const outsideCode = comment.body.replaceAll(/(`+)[\s\S]*?\1/gu, '');
+  assert.doesNotMatch(outsideCode, /@acme|fixes #1|evil\.example|!\[/iu, comment.body);
 });
