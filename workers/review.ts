@@ -4,6 +4,7 @@ import { readConventions } from './conventions.ts';
 import { meteredModel } from './metered-model.ts';
 import { publishCheck } from './publish-check.ts';
 import { silenceOf } from './silence.ts';
+import { suggestionPorts } from './suggestion-ports.ts';
 import { threadPorts } from './thread-ports.ts';
 import { openPull } from './world.ts';
 import type { World } from './world.ts';
@@ -63,6 +64,7 @@ export function reviewWorker(world: World): Run {
           ...(await loadDismissals(world.database, repositoryId)).map(({ fingerprint }) => ({ body: findingMark(fingerprint) })),
         ],
         readConventions: (_pull, paths) => readConventions(open, configuration, paths),
+        suggestions: suggestionPorts(world, signal),
         threads: threadPorts(world, open, configuration),
         countRounds: async () => roundsBefore(headSha, await loadOutcomes(world.database, 'review', repositoryId, number)),
         publishReview: (pull, plan) =>

@@ -35,7 +35,7 @@ const PARSE_LIMIT_MS = 1_000;
 
 async function answer({ id, path, bytes, withTexts }: ChunkQuestion): Promise<ChunkReply> {
   const content = await readContent({ path, bytes: Buffer.from(bytes.buffer), withTexts }, (language, source) =>
-    parseOutline(language, source.toWellFormed(), PARSE_LIMIT_MS),
+    parseOutline(language, source.toWellFormed(), PARSE_LIMIT_MS).then((parsed) => parsed?.symbols),
   );
   if (content.kind === 'skipped')
     return {

@@ -24,6 +24,8 @@ export interface Sign {
   readonly kind: string;
   /** What may go wrong: put to the model as a claim. */
   readonly claim: string;
+  /** The line as it should be, without indentation. */
+  readonly replacement?: string;
 }
 
 /** Where the quoted code stands. Lines are 1-based, on the head side unless `side` is LEFT. */
@@ -61,11 +63,18 @@ export type Verdict =
   /** `detail` is one line for people, and may hold model text that is not yet cleaned. */
   | { readonly kind: 'dropped'; readonly reason: DropReason; readonly detail: string };
 
+export interface Suggestion {
+  readonly code: string;
+  readonly committable: boolean;
+}
+
 export interface Finding {
   readonly proposal: ProposedFinding;
   readonly place: Place;
   /** The same point at the same code has the same fingerprint, wherever the code moves in its file. */
   readonly fingerprint: string;
+  /** What to write instead; `committable` only when every check of it passed. */
+  readonly suggestion?: Suggestion;
   /** Absent while nothing speaks against posting it. */
   readonly verdict?: Verdict;
 }

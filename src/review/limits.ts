@@ -26,6 +26,7 @@ export const defaultReviewLimits: ReviewLimits = {
 
 export const proposalOutputTokens = 1_000;
 export const verificationOutputTokens = 220;
+export const signOutputTokens = 60;
 /** Instructions, title and description. */
 const instructionTokens = 1_400;
 
@@ -37,8 +38,16 @@ export function readsFreely(model: Model): boolean {
   return model.parameters === undefined || model.parameters >= fewParameters;
 }
 
+/** A small model's no is weak: what it lets pass is kept short. */
+const mostBySigns = 3;
+
+/** The most comments of one review by this model. */
+function commentsFor(limits: ReviewLimits, model: Model): number {
+  return readsFreely(model) ? limits.maxComments : Math.min(limits.maxComments, mostBySigns);
+}
+
 /** The group size that this model's window can hold; estimates run up to a quarter low. */
 export function fitToModel(limits: ReviewLimits, model: Model): ReviewLimits {
   const room = Math.floor((model.contextTokens - instructionTokens - proposalOutputTokens) * 0.75);
-  return { ...limits, tokensPerGroup: Math.max(200, Math.min(limits.tokensPerGroup, room)) };
+  return { ...limits, maxComments: commentsFor(limits, model), tokensPerGroup: Math.max(200, Math.min(limits.tokensPerGroup, room)) };
 }

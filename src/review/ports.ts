@@ -7,6 +7,7 @@ import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import type { Convention } from './conventions.ts';
 import type { ThreadPorts } from './follow-threads.ts';
 import type { ReviewOutcome } from './outcome.ts';
+import type { SuggestionPorts } from './suggest.ts';
 
 /** What a review of this App has said, found by its author's id; never trust a marker that somebody else wrote. */
 export interface OwnComment {
@@ -56,6 +57,8 @@ export interface ReviewPorts {
   readonly listOwnComments: (pull: PullRequest) => Promise<readonly OwnComment[]>;
   /** What the repository says about its ways, read from the base branch and never from the head. */
   readonly readConventions?: (pull: PullRequest, paths: readonly string[]) => Promise<readonly Convention[]>;
+  /** Absent: suggestions are shown as text. */
+  readonly suggestions?: SuggestionPorts;
   /** Absent where there are no threads: a local repository. */
   readonly threads?: ThreadPorts;
   /** Heads of this pull request that were reviewed before and got comments. */

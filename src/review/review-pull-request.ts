@@ -14,6 +14,7 @@ import { settleFindings, planReview } from './plan-review.ts';
 import type { ReviewPorts } from './ports.ts';
 import { proposeFindings } from './propose-findings.ts';
 import { readHeadTexts } from './read-head-texts.ts';
+import { suggest } from './suggest.ts';
 import { suspectFindings } from './suspect-findings.ts';
 import { verifyFindings } from './verify-findings.ts';
 import { checkOfOutcome, failedCheck, startedCheck } from './wording.ts';
@@ -93,7 +94,7 @@ async function reviewWith(
   const scanFindings = await ports.readScanFindings(pull);
   const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings, rounds });
   const verified = await verifyFindings(model, judged, files, headTexts, limits, signal);
-  const chosen = chooseComments(verified.findings, limits.maxComments);
+  const chosen = await suggest(chooseComments(verified.findings, limits.maxComments), headTexts, ports.suggestions);
   if (signal?.aborted) return superseded;
 
   const coverage = coverageOf(packing, proposed.failures);

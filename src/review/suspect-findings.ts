@@ -8,7 +8,7 @@ import { fingerprintOf } from './fingerprint.ts';
 export function suspectFindings(files: readonly ChangedFile[], headTexts: ReadonlyMap<string, string>): Finding[] {
   return files.flatMap((file) =>
     findSuspicions(file, headTexts.get(file.path)).map(
-      ({ kind, claim, path, startLine, line, code, title, fact, category, severity }): Finding => ({
+      ({ kind, claim, replacement, path, startLine, line, code, title, fact, category, severity }): Finding => ({
         proposal: {
           path,
           quote: code,
@@ -19,7 +19,7 @@ export function suspectFindings(files: readonly ChangedFile[], headTexts: Readon
           severity,
           model: '',
           promptVersion: '',
-          sign: { kind, claim },
+          sign: { kind, claim, ...(replacement !== undefined && { replacement }) },
         },
         place: { kind: 'in-diff', path, side: 'RIGHT', startLine, line, code },
         fingerprint: fingerprintOf(path, code, category),

@@ -7,14 +7,16 @@ import { drop, isOpen } from './finding-record.ts';
 import type { Finding, PlacedFinding } from './finding-record.ts';
 import { inParallel } from './in-parallel.ts';
 import { bySeverity } from './judge-findings.ts';
-import { verificationOutputTokens } from './limits.ts';
+import { signOutputTokens, verificationOutputTokens } from './limits.ts';
 import type { ModelFailure } from './outcome.ts';
-import { whyEmpty } from './placeholder.ts';
 
 export const secondLook = z.object({ why: z.string(), verdict: z.enum(['real', 'refuted', 'unsure']) });
 
-/** Yes and no: small models take "refuted" for "confirmed". */
-export const signLook = z.object({ why: z.string(), defect: z.enum(['yes', 'no', 'unsure']) });
+/**
+ * Yes and no: a small model takes "refuted" for "confirmed". And no words of its own: what a rule says about the code is
+ * right, what a small model adds mostly is not; on a processor each word costs a second.
+ */
+const signLook = z.object({ line: z.number().int(), defect: z.enum(['yes', 'no', 'unsure']) });
 
 export interface Verified {
   readonly findings: readonly Finding[];
@@ -43,8 +45,7 @@ export async function verifyFindings(
   const stood = new Map<string, number>();
   let [asked, all] = [0, 0];
   const ranked = findings.filter(isOpen).sort(bySeverity);
-  const looked = await inParallel(ranked, limits.parallelRequests, async (finding): Promise<Finding> => {
-    const kind = kindOf(finding);
+  const lookAt = async (finding: PlacedFinding, kind: string): Promise<Finding> => {
     if (all >= limits.maxComments) return drop(finding, 'over-limit', 'enough graver findings stood');
     if ((stood.get(kind) ?? 0) >= limits.maxOfAKind)
       return drop(finding, 'over-limit', 'enough findings of the same kind stood in this file');
@@ -56,7 +57,7 @@ export async function verifyFindings(
         { label: 'code', text: codeAround(finding, files, headTexts) },
         { label: 'claim', text: claimOf(finding) },
       ],
-      maxOutputTokens: verificationOutputTokens,
+      maxOutputTokens: finding.proposal.sign ? signOutputTokens : verificationOutputTokens,
       ...(signal && { signal }),
     });
     if (answer.kind === 'failed') {
@@ -68,9 +69,13 @@ export async function verifyFindings(
     if (verdict !== 'real') return drop(finding, verdict, why);
     stood.set(kind, (stood.get(kind) ?? 0) + 1);
     all += 1;
-    return confirmed(finding, why, answer.usage);
+    return confirmed(finding, answer.usage);
+  };
+  const answers = new Map<Finding, Finding>();
+  // Of one kind one after the other: whether the third is worth asking depends on the first two.
+  await inParallel([...Map.groupBy(ranked, kindOf)], limits.parallelRequests, async ([kind, alike]) => {
+    for (const finding of alike) answers.set(finding, await lookAt(finding, kind));
   });
-  const answers = new Map<Finding, Finding>(ranked.map((finding, index) => [finding, looked[index] ?? finding]));
   return { findings: findings.map((finding) => answers.get(finding) ?? finding), usage, failures };
 }
 
@@ -81,17 +86,17 @@ async function look(model: Model, { proposal }: PlacedFinding, asked: Look): Pro
   if (!proposal.sign) return await model.ask({ ...request, prompt: 'review-verify', schema: secondLook, schemaName: 'second_look' });
   const answer = await model.ask({ ...request, prompt: 'review-sign', schema: signLook, schemaName: 'sign_look' });
   if (answer.kind === 'failed') return answer;
-  const { why, defect } = answer.value;
-  return { ...answer, value: { why, verdict: ({ yes: 'real', no: 'refuted', unsure: 'unsure' } as const)[defect] } };
+  const { line, defect } = answer.value;
+  return {
+    ...answer,
+    value: { why: `it names line ${line}`, verdict: ({ yes: 'real', no: 'refuted', unsure: 'unsure' } as const)[defect] },
+  };
 }
 
-/** A rule's point gets the model's words about this code; a model's own point keeps what it said first. */
-function confirmed(finding: PlacedFinding, why: string, usage: ModelUsage): Finding {
+/** A rule's point gets the name of the model that agreed; a model's own point has one already. */
+function confirmed(finding: PlacedFinding, usage: ModelUsage): Finding {
   const { proposal } = finding;
-  if (!proposal.sign) return finding;
-  const says = whyEmpty(why, finding.place.code) === undefined;
-  const reason = says ? `${proposal.reason}\n\n${why}` : proposal.reason;
-  return { ...finding, proposal: { ...proposal, reason, model: usage.model, promptVersion: usage.promptVersion } };
+  return proposal.sign ? { ...finding, proposal: { ...proposal, model: usage.model, promptVersion: usage.promptVersion } } : finding;
 }
 
 /** Points of the model's own have no kind: each is one of its kind. */

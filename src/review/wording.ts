@@ -4,7 +4,7 @@ import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
 import { plainLine } from '#src/untrusted/plain-line.ts';
 import type { ThreadEnding } from './follow-threads.ts';
-import type { DropReason, FindingRecord, PlacedFinding } from './finding-record.ts';
+import type { DropReason, FindingRecord, PlacedFinding, Suggestion } from './finding-record.ts';
 import { dropWords, notReviewed, unreadWords } from './reason-wording.ts';
 import { findingMark } from './fingerprint.ts';
 import { holdsStandIn } from './quote.ts';
@@ -16,16 +16,24 @@ type Ran = Exclude<ReviewOutcome, { kind: 'superseded' }>;
 /** Lines that a list in the check may have; the rest is counted. */
 const longestList = 60;
 
-export function commentBody({ proposal, place, fingerprint }: PlacedFinding): string {
+export function commentBody({ proposal, place, fingerprint, suggestion }: PlacedFinding): string {
   const lines = place.startLine === place.line ? `line ${place.line}` : `lines ${place.startLine} to ${place.line}`;
   const side = place.side === 'LEFT' ? ' before this change' : '';
   return [
     `**${titleOf(proposal)}**`,
     cleanModelText(proposal.reason, { maxLength: 2_000 }),
     `Evidence: ${inlineCode(place.path)}, ${lines}${side}: ${inlineCode(evidence(proposal.quote, place.code))}`,
+    ...(suggestion === undefined ? [] : [suggestionText(suggestion)]),
     `<sub>${foundBy(proposal)} It may still be wrong; a person decides.</sub>`,
     findingMark(fingerprint),
   ].join('\n\n');
+}
+
+/** A fence longer than any in the code: nothing of it can end the block. */
+function suggestionText({ code, committable }: Suggestion): string {
+  if (!committable) return `Perhaps: ${inlineCode(code.trim())}`;
+  const fence = '`'.repeat(Math.max(3, ...[...code.matchAll(/`+/gu)].map(([run]) => run.length + 1)));
+  return `${fence}suggestion\n${code}\n${fence}`;
 }
 
 function foundBy({ model, sign }: PlacedFinding['proposal']): string {

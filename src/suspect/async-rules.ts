@@ -146,7 +146,7 @@ export function writesWithoutTransaction({ added, functionAt, isAdded, lines, pa
         kind: 'no-transaction',
         startLine: last,
         line: Math.min(last + (/\(\s*$/u.test(lines[last - 1] ?? '') ? 1 : 0), owner.endLine),
-        fact: `${writes.length} writes follow each other in \`${owner.name || 'this function'}\` without a transaction: when a later one fails, the earlier ones stay.`,
+        fact: `${writes.length} writes follow each other in ${owner.name === '' ? 'this function' : `\`${owner.name}()\``} without a transaction: when a later one fails, the earlier ones stay.`,
         claim:
           'Inconsistent state: if this write fails after the first one succeeded, stored data and cache or other tables disagree, and nothing rolls back.',
         title: 'Inconsistent state: several writes without a transaction or rollback',

@@ -154,6 +154,12 @@ export function tokensOf(text: string): string[] {
 }
 
 function nameOf(header: string): string {
+  const own =
+    /\b(?:const|let|var)\s+([\w$]+)\s*=|^\s*(?:(?:private|public|protected|static|readonly|async)\s+)*([\w$]+)\s*=\s*(?:async\s*)?\(/u.exec(
+      header,
+    );
+  // A callback has no name: the call that takes it is another function's.
+  if (/=>\s*[{(]?\s*$/u.test(header)) return own?.[1] ?? own?.[2] ?? '';
   const name =
     /\b(?:function\*?|def|func|fn|fun)\s+(?:\([^)]*\)\s*)?([\w$]+)/u.exec(header)?.[1] ??
     /\b(?:const|let|var)\s+([\w$]+)\s*=/u.exec(header)?.[1] ??

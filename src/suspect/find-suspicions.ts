@@ -57,13 +57,16 @@ export function findSuspicions(file: ChangedFile, headText: string | undefined):
   const found = rules.flatMap((rule, order) => rule(view).map((sign) => ({ ...sign, order })));
   found.sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.order - b.order || a.line - b.line);
   const kept: Suspicion[] = [];
-  for (const { order: _order, ...sign } of found) {
+  for (const { order: _order, replacement, ...sign } of found) {
     const range = fitIntoHunk(file, sign.startLine ?? sign.line, sign.line);
     if (range === undefined) continue;
     const [startLine, line] = range;
     if (kept.some((other) => other.startLine <= line && startLine <= other.line)) continue;
     const source = headText === undefined ? view.lines : headText.split('\n');
-    kept.push({ ...sign, path: file.path, startLine, line, code: source.slice(startLine - 1, line).join('\n') });
+    const code = source.slice(startLine - 1, line).join('\n');
+    // Rules read lines without their comments: writing one anew would lose the comment.
+    const whole = replacement !== undefined && startLine === line && code.trim() === (view.lines[line - 1] ?? '').trim();
+    kept.push({ ...sign, ...(whole && { replacement }), path: file.path, startLine, line, code });
   }
   return kept;
 }

@@ -14,6 +14,8 @@ export function lostAwait({ pairs }: ChangeView): Sign[] {
       {
         kind: 'lost-await',
         line: after.line,
+        // Only the word comes back: what else changed on the line was meant.
+        replacement: after.text.replace(`${awaited}(`, () => `await ${awaited}(`).trim(),
         fact: `\`await\` was removed before \`${awaited}()\`: the function no longer waits for its promise, and an error in it becomes an unhandled rejection.`,
         claim: `${awaited}() is asynchronous and nothing awaits it any more, so the function goes on, and may return, before it is done.`,
         title: `Missing await: ${awaited}() is async and no longer waited for`,
@@ -70,6 +72,7 @@ export function turnedAround({ pairs }: ChangeView): Sign[] {
       {
         kind: 'turned-around',
         line: after.line,
+        replacement: before.trim(),
         fact: `\`${was}\` became \`${is}\` here and nothing else on the line changed: ${pair[2]}.`,
         claim: `Changing ${was} to ${is} makes this line wrong: ${pair[2]}.`,
         title: `${was} became ${is}: ${pair[2]}`,
@@ -90,6 +93,7 @@ export function nudged({ pairs }: ChangeView): Sign[] {
         {
           kind: 'negated',
           line: after.line,
+          replacement: before.trim(),
           fact: 'Only a negation was added or removed on this line: the condition is now true where it was false.',
           claim: 'The inverted condition is wrong: the branch now runs in the opposite cases.',
           title: 'The condition is inverted',
@@ -104,6 +108,7 @@ export function nudged({ pairs }: ChangeView): Sign[] {
       {
         kind: 'nudged',
         line: after.line,
+        replacement: before.trim(),
         fact: 'Only a `+ 1` or `- 1` was added or removed on this line, so the value is off by one from what it was.',
         claim: 'The value is now off by one: an item is skipped, counted twice, or read past the end.',
         title: 'Possible off-by-one error: the bound moved by one',
@@ -128,6 +133,7 @@ export function swapped({ pairs }: ChangeView): Sign[] {
       {
         kind: 'swapped',
         line: after.line,
+        replacement: before.trim(),
         fact: `\`${one}\` and \`${two}\` exchanged their places here.`,
         claim: `The arguments ${one} and ${two} are swapped: each is now taken for the other.`,
         title: `Swapped arguments: ${one} and ${two}`,
@@ -152,6 +158,8 @@ export function lostCheck({ removed, all, path, pairs }: ChangeView): Sign[] {
     const after = removed.slice(index, index + 3).map((line) => line.text);
     const isCall = !/^(?:\}\s*)?(?:if|unless|assert|guard|elif|else if)\b/u.test(condition);
     if (!isCall && !after.some((line) => leaves.test(line)) && !/^assert\b/u.test(condition)) return [];
+    // Between backticks a backtick would end what is shown as code.
+    const shown = condition.replaceAll('`', "'");
     const bare = tokensOf(condition.replace(/^(?:\}\s*)?(?:if|unless|assert|guard|elif|else if)\b/u, '')).filter((token) =>
       /^[\p{L}_$]/u.test(token),
     );
@@ -163,9 +171,9 @@ export function lostCheck({ removed, all, path, pairs }: ChangeView): Sign[] {
       {
         kind: 'lost-check',
         line: near,
-        fact: `The check \`${condition.slice(0, 90)}\` was removed, and nothing in the file replaces it.`,
+        fact: `The check \`${shown.slice(0, 90)}\` was removed, and nothing in the file replaces it.`,
         claim: `Without the removed check on ${name} a bad value now goes through and causes a wrong result or an error.`,
-        title: `Removed check: ${condition.slice(0, 60)}`,
+        title: `Removed check: ${shown.slice(0, 60)}`,
         category: 'bug',
         severity: 'error',
       },

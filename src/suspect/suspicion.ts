@@ -12,6 +12,8 @@ export interface Suspicion {
   readonly fact: string;
   /** What may be wrong because of it: the claim that a model is asked to refute. */
   readonly claim: string;
+  /** The line as it should be, where that is certain if the point is right: what stood there before. Without indentation. */
+  readonly replacement?: string;
   readonly title: string;
   readonly category: 'bug' | 'security' | 'concurrency' | 'resource' | 'performance' | 'error-handling' | 'other';
   readonly severity: 'error' | 'warning' | 'info';

@@ -9,7 +9,7 @@ const PARSE_LIMIT_MS = 1_000;
 const KILL_AFTER_MS = 10_000;
 
 interface Waiting {
-  readonly answer: (symbols: readonly CodeSymbol[] | undefined) => void;
+  readonly answer: (reply: OutlineReply | undefined) => void;
   readonly question: OutlineQuestion;
 }
 
@@ -24,7 +24,17 @@ let lastId = 0;
  * second, or breaks the parser; syntax errors inside are survived. Never rejects. Runs beside the event loop, one file
  * at a time, in a thread that does not keep the process alive.
  */
-export function outlineOf(language: Language, source: string): Promise<readonly CodeSymbol[] | undefined> {
+export async function outlineOf(language: Language, source: string): Promise<readonly CodeSymbol[] | undefined> {
+  return (await ask(language, source))?.symbols;
+}
+
+/** Whether all of it is of the language; `undefined` under the same conditions as above. Never rejects. */
+export async function parsesWholly(language: Language, source: string): Promise<boolean | undefined> {
+  const broken = (await ask(language, source))?.broken;
+  return broken === undefined ? undefined : !broken;
+}
+
+function ask(language: Language, source: string): Promise<OutlineReply | undefined> {
   if (source.length > MAX_SOURCE) return Promise.resolve(undefined);
   return new Promise((answer) => {
     lastId += 1;
@@ -58,18 +68,18 @@ function startWorker(): Worker {
     stderr: true,
   });
   started.on('message', (reply: OutlineReply) => {
-    if (worker === started && reply.id === active?.question.id) settle(reply.symbols);
+    if (worker === started && reply.id === active?.question.id) settle(reply);
   });
   started.on('error', () => drop(started));
   started.on('exit', () => drop(started));
   return started;
 }
 
-function settle(symbols: readonly CodeSymbol[] | undefined): void {
+function settle(reply: OutlineReply | undefined): void {
   clearTimeout(timer);
   const done = active;
   active = undefined;
-  done?.answer(symbols);
+  done?.answer(reply);
   next();
 }
 

@@ -14,11 +14,12 @@ export interface OutlineReply {
   readonly id: number;
   /** Absent when the file could not be parsed within the limit. */
   readonly symbols?: readonly CodeSymbol[];
+  /** Something in it is not of the language. */
+  readonly broken?: boolean;
 }
 
 async function answer({ id, language, source, limitMilliseconds }: OutlineQuestion): Promise<OutlineReply> {
-  const symbols = await parseOutline(language, source, limitMilliseconds);
-  return symbols === undefined ? { id } : { id, symbols };
+  return { id, ...(await parseOutline(language, source, limitMilliseconds)) };
 }
 
 parentPort?.on('message', (question: OutlineQuestion) => {

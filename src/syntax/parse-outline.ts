@@ -27,15 +27,17 @@ function grammarOf(language: Language): Promise<Grammar> {
   return known;
 }
 
+export interface ParsedOutline {
+  readonly symbols: readonly CodeSymbol[];
+  /** Something in it is not of the language. */
+  readonly broken: boolean;
+}
+
 /**
  * Declarations in order; undefined when the file could not be parsed within the limit.
  * @throws when the engine broke: its memory is then in doubt, and the thread should end.
  */
-export async function parseOutline(
-  language: Language,
-  source: string,
-  limitMilliseconds: number,
-): Promise<readonly CodeSymbol[] | undefined> {
+export async function parseOutline(language: Language, source: string, limitMilliseconds: number): Promise<ParsedOutline | undefined> {
   const grammar = await grammarOf(language);
   const parser = new Parser();
   try {
@@ -50,7 +52,7 @@ export async function parseOutline(
     const tree = parser.parse(source, null, { progressCallback: usedUp });
     if (tree === null) return undefined;
     try {
-      return declaredSymbols(tree.rootNode, language, source);
+      return { symbols: declaredSymbols(tree.rootNode, language, source), broken: tree.rootNode.hasError };
     } finally {
       tree.delete();
     }

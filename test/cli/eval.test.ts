@@ -27,9 +27,7 @@ test('cases are reviewed, scored and remembered; wrong usage is told', async () 
     '[{id: d, file: a.ts, line_start: 2, line_end: 2, keywords: [missing await]}]',
   );
   newCase(folder, 'clean', waits, waits.replace('return 1', 'return 2'), '[]');
-  const server = await startScriptedServer([
-    { do: 'answer', text: JSON.stringify({ why: 'save() is not awaited, so the function returns too early.', defect: 'yes' }) },
-  ]);
+  const server = await startScriptedServer([{ do: 'answer', text: JSON.stringify({ line: 2, defect: 'yes' }) }]);
   server.models = { data: [{ id: 'tiny-1.5b', meta: { n_ctx: 8192 } }] };
   try {
     const cache = newFolder('answers');
