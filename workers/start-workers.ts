@@ -26,7 +26,8 @@ export interface RunningWorkers {
 }
 
 // The gate first: it is what people wait for. Model work is slow and must not hold the others.
-const concurrency: Readonly<Record<WorkKind, number>> = { gate: 2, summary: 2, review: 2, command: 4, answer: 2 };
+// A command mostly waits for GitHub. All together stay below the database pool's 20: a write holds one connection and may ask for a second.
+const concurrency: Readonly<Record<WorkKind, number>> = { gate: 2, summary: 2, review: 2, command: 8, answer: 2 };
 const reconcileEverySeconds = 300;
 
 export function startWorkers(world: World, queues: QueueBackend): RunningWorkers {
