@@ -30,12 +30,13 @@ export interface RunningWorkers {
 }
 
 // The gate first: it is what people wait for. Model work is slow and must not hold the others.
+// A command mostly waits for GitHub. All together stay below the database pool's 20: a write holds one connection and may ask for a second.
 const concurrency: Readonly<Record<WorkKind, number>> = {
   gate: 2,
   'after-gate': 1,
   summary: 2,
   review: 2,
-  command: 4,
+  command: 8,
   answer: 2,
   index: 2,
 };

@@ -5,7 +5,7 @@ import type { SuggestionPorts } from '#src/review/suggest.ts';
 import { languageOf } from '#src/syntax/language-of.ts';
 import { parsesWholly } from '#src/syntax/outline-of.ts';
 
-export function suggestionPorts({ scanner }: Pick<World, 'scanner'>, signal?: AbortSignal): SuggestionPorts {
+export function suggestionPorts({ scanner }: { readonly scanner: Pick<World['scanner'], 'scan'> }, signal?: AbortSignal): SuggestionPorts {
   return {
     parses: async (path, text) => {
       const language = languageOf(path);
