@@ -8,7 +8,7 @@ const MOST = 500;
 
 export function annotationsOf({ fresh, unchecked }: GateResult): readonly Annotation[] {
   const files = unchecked
-    .filter((one) => one.waiver === undefined)
+    .filter((one) => one.waiver === undefined && one.submodule !== true)
     .map(({ path, reason }): Annotation => {
       return {
         path,

@@ -23,6 +23,8 @@ export interface UncheckedFile {
   readonly retry: boolean;
   /** What the file holds (a submodule: the commit it points to); unknown when that could not be read. */
   readonly blobId?: string;
+  /** It has no lines that could be annotated. */
+  readonly submodule?: true;
   /** A person answers for it. */
   readonly waiver?: AppliedWaiver;
 }

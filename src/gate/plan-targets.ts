@@ -47,7 +47,7 @@ export function planTargets(
     // On a platform where forks share their objects, a pointer can lead to anybody's commit. Where it led before is no news.
     if (listed === wording.submodule && submodules === 'block' && (file.headCommit ?? '') !== file.baseCommit) {
       const commit = file.headCommit === undefined ? {} : { blobId: file.headCommit };
-      unchecked.push({ path: file.path, reason: wording.submoduleMoved(file.headCommit), retry: false, ...commit });
+      unchecked.push({ path: file.path, reason: wording.submoduleMoved(file.headCommit), retry: false, submodule: true, ...commit });
       continue;
     }
     if (listed !== undefined) {

@@ -42,7 +42,14 @@ const Stored = z.object({
       }),
     ),
     known: z.object({ kept: z.number(), moved: z.number(), gone: z.number() }),
-    unchecked: z.array(Listed.extend({ retry: z.boolean(), blobId: z.string().exactOptional(), waiver: Waiver.exactOptional() })),
+    unchecked: z.array(
+      Listed.extend({
+        retry: z.boolean(),
+        blobId: z.string().exactOptional(),
+        submodule: z.literal(true).exactOptional(),
+        waiver: Waiver.exactOptional(),
+      }),
+    ),
     scanned: z.array(z.string()),
     outside: z.array(z.string()),
     setAside: z.array(Listed),
