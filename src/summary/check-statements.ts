@@ -40,9 +40,11 @@ function dependencies({ dependencies: changes }: SummaryFacts): string[] {
 function dependency({ name, from, to, place }: DependencyChange, lastPath: string | undefined): string {
   const shown = inlineCode(name, 80);
   if (to === undefined) return wording.dependencyRemoved(shown);
-  const version = inlineCode(to, 40);
+  // A manifest that names no version: the word is ours, not the file's.
+  const shownVersion = (text: string): string => (text === 'any' ? wording.anyVersion : inlineCode(text, 40));
+  const version = shownVersion(to);
   if (from === undefined) return wording.dependencyNew(shown, version, at(place, lastPath));
-  return wording.dependencyMoved(shown, inlineCode(from, 40), version, isMajorStep(from, to), at(place, lastPath));
+  return wording.dependencyMoved(shown, shownVersion(from), version, isMajorStep(from, to), at(place, lastPath));
 }
 
 function settings({ settings: found }: SummaryFacts): string[] {

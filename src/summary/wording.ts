@@ -53,6 +53,7 @@ export const wording = {
   migrations: (names: string, count: number, dangers: readonly string[]): string =>
     `${count === 1 ? 'Migration' : 'Migrations'}: ${names}${dangers.length === 0 ? '' : `; ${dangers.join(', ')}`}.`,
   dependencies: (names: string): string => `Dependencies: ${names}.`,
+  anyVersion: 'any version',
   dependencyNew: (name: string, version: string, place: string): string => `new ${name} ${version} (${place})`,
   dependencyRemoved: (name: string): string => `${name} removed`,
   dependencyMoved: (name: string, from: string, to: string, major: boolean, place: string): string =>
