@@ -61,16 +61,17 @@ function routesIn(text: string): string[] {
   for (const pattern of ROUTES) {
     const groups = pattern.exec(text)?.groups;
     const path = groups?.['path'];
-    if (path !== undefined) return verbsOf(groups?.['verb'], groups?.['rest']).map((verb) => `${verb} ${path}`);
+    if (path !== undefined) return verbsOf(groups?.['verb'], groups?.['rest']).map((verb) => `${verb} ${path}`.trimStart());
   }
   return [];
 }
 
-function verbsOf(verb = 'ANY', rest = ''): string[] {
+/** Empty: the line names no method, so none is shown. */
+function verbsOf(verb = '', rest = ''): string[] {
   const listed = [...(/methods\s*=\s*[[({]([^\])}]{0,100})/u.exec(rest)?.[1] ?? '').matchAll(/[A-Z]{3,7}/gu)].map((match) => match[0]);
   if (listed.length > 0) return listed;
   const upper = verb.toUpperCase();
-  return [upper === 'ROUTE' ? 'GET' : upper === 'REQUEST' ? 'ANY' : upper];
+  return [upper === 'ROUTE' ? 'GET' : upper === 'REQUEST' ? '' : upper];
 }
 
 function newSettings(lines: readonly ChangedLine[]): LineFacts['settings'] {
