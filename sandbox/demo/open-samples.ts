@@ -63,7 +63,7 @@ export async function openSample(world: World, { pull, repository, headTree }: P
 function expectedEffects({ expected, body }: SamplePull, tree: FileTree, withModel: boolean): ExpectedEffects {
   return {
     gate: expected.gate,
-    annotations: expected.annotations.map(({ path, text }) => ({ path, line: text === undefined ? 1 : lineOf(tree, path, text) })),
+    annotations: expected.annotations.map(({ path, text }) => ({ path, line: lineOf(tree, path, text) })),
     named: expected.named,
     body,
     withModel,

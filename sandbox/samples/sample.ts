@@ -22,10 +22,10 @@ export interface SampleRepository {
   readonly history: readonly SampleCommit[];
 }
 
-/** A line that the gate must mark: the one line of `path` at the head that contains `text`, or the first of what has no lines. */
+/** A line that the gate must mark: the one line of `path` at the head that contains `text`. */
 export interface ExpectedAnnotation {
   readonly path: string;
-  readonly text: string | undefined;
+  readonly text: string;
 }
 
 export interface Expected {

@@ -38,7 +38,7 @@ export const oddFiles: SamplePull = {
   expected: {
     // The submodule's code is in another repository.
     gate: 'failure',
-    annotations: [{ path: 'third_party/labels', text: undefined }],
+    annotations: [],
     draft: true,
     named: ['docs/logo.png', 'docs/latest.md', 'third_party/labels', 'docs/sites.md', 'LICENSE', 'scripts/label.sh'],
   },
