@@ -1,4 +1,5 @@
 /** Uses every route of the sandbox once at least, through the real Octokit, and makes every kind of webhook happen. */
+import { gzipSync } from 'node:zlib';
 import type { Octokit } from '@octokit/rest';
 import type { SmallSandbox } from './small-sandbox.ts';
 import { STORE } from './small-sandbox.ts';
@@ -14,6 +15,7 @@ export async function driveRoutes(small: SmallSandbox, note: (client: Octokit) =
   await driveReviews(small, bot, maintainer);
   await driveIssue(bot, author);
   await driveChecks(small, bot, maintainer);
+  await driveCodeScanning(small, maintainer);
   await driveMerge(small, maintainer);
   await driveWebhooks(small);
   // Last: it ends the installation that all others used.
@@ -186,6 +188,17 @@ async function driveChecks(small: SmallSandbox, bot: Octokit, maintainer: Octoki
   await maintainer.rest.checks.rerequestSuite({ ...STORE, check_suite_id });
   const stored = small.world.records.checkRuns.get(check_run_id);
   if (stored) small.world.requestAction(small.maintainer, stored, 'retry');
+}
+
+async function driveCodeScanning(small: SmallSandbox, maintainer: Octokit): Promise<void> {
+  const sarif = gzipSync(JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name: 'a' } }, results: [] }] })).toString('base64');
+  const { data } = await maintainer.rest.codeScanning.uploadSarif({
+    ...STORE,
+    commit_sha: small.pull.headSha,
+    ref: 'refs/pull/1/head',
+    sarif,
+  });
+  await maintainer.rest.codeScanning.getSarif({ ...STORE, sarif_id: data.id ?? '' });
 }
 
 async function driveMerge(small: SmallSandbox, maintainer: Octokit): Promise<void> {
