@@ -135,6 +135,10 @@ export function explainedIntro(model: string): string {
   return `${model} wrote this after the verdict, in which it has no part. It may be wrong.`;
 }
 
+export function notExplained(model: string): string {
+  return `**Not explained:** ${model} gave no usable answer. The verdict above stands without it; the button "Explain" asks again.`;
+}
+
 export function uploadFailed(reason: string): string {
   return `**Code scanning:** these findings could not be uploaded: ${reason}. The verdict above stands without it.`;
 }

@@ -18,5 +18,6 @@ export function annotationsRefused(count: number): string {
 
 export const lineRefused = 'GitHub shows no such line';
 
-/** A button on the check. Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run */
+/** Buttons on the check. Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run */
 export const rerunAction = { label: 'Re-run', description: 'Look at this commit again', identifier: 're-run' } as const;
+export const explainAction = { label: 'Explain', description: 'Ask the model why this blocks', identifier: 'explain' } as const;

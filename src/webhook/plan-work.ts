@@ -109,10 +109,12 @@ function isCommand(hint: Written, facts: PlanFacts): boolean {
 }
 
 function planCheckRun(hint: Hint<'check_run'>, facts: PlanFacts): Plan {
-  const kind = kindOfCheck.get(hint.check_run.name);
-  const asked = hint.action === 'rerequested' || (hint.action === 'requested_action' && hint.requested_action?.identifier === 're-run');
+  const button = hint.action === 'requested_action' ? hint.requested_action?.identifier : undefined;
+  const again = kindOfCheck.get(hint.check_run.name);
+  const kind = button === 'explain' && again === 'gate' ? 'after-gate' : again;
+  const asked = hint.action === 'rerequested' || button === 're-run' || kind === 'after-gate';
   if (!asked || kind === undefined || hint.check_run.app?.id !== facts.appId)
-    return nothing('not a request to run one of our checks again');
+    return nothing('not a request to run or explain one of our checks');
   return workOn(hint, pullsOf(hint.check_run.pull_requests, hint, facts), [kind]);
 }
 

@@ -131,6 +131,12 @@ test('running a check again is asked of the App that made it, for pull requests 
   assert.deepEqual(planned('check_run', check({})), ['gate 7']);
   assert.deepEqual(planned('check_run', check({ name: 'countersign/review' })), ['review 7']);
   assert.deepEqual(planned('check_run', check({}, { action: 'requested_action', requested_action: { identifier: 're-run' } })), ['gate 7']);
+  const explain = { action: 'requested_action', requested_action: { identifier: 'explain' } };
+  assert.deepEqual(planned('check_run', check({}, explain)), ['after-gate 7']);
+  assert.deepEqual(
+    planned('check_run', check({ name: 'countersign/review' }, explain)),
+    'not a request to run or explain one of our checks',
+  );
   assert.deepEqual(planned('check_run', check({ pull_requests: [] }), { pullsAtHead: [{ number: 12 }, { number: 12 }] }), ['gate 12']);
   for (const payload of [
     check({ app: { id: 8 } }),
