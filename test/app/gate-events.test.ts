@@ -1,6 +1,7 @@
 /** Whatever changes the truth is looked at again: queue, base, retarget, one commit in two pull requests, a merge past the gate. */
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import type { TestDatabase } from '#test/records/test-database.ts';
 import { checkOf, isSettled, setStage } from './stage.ts';
@@ -156,6 +157,27 @@ suite('events that change the truth', () => {
     const fields = { status: 'completed', conclusion: 'success', title: 'All good', summary: 'Nothing found.' } as const;
     world.createCheckRun(app, stage.repository, pull.headSha, 'countersign/security', fields);
     assert.equal((await stage.observe(pull)).merge_allowed, false, 'the expected source is this App');
+  });
+
+  test('the right to write checks is taken away: the merge stays blocked, and the log says why (T130)', async (context) => {
+    const { installation } = stage;
+    const whole = installation.permissions;
+    context.after(() => void (installation.permissions = whole));
+    installation.permissions = { ...whole, checks: 'read' };
+    const pull = await stage.openPull({
+      branch: 'reduced',
+      title: 'Reduced',
+      body: '',
+      files: [{ path: 'orders/reduced.py', content: good }],
+    });
+    for (
+      const end = Date.now() + 60_000;
+      !/not granted (?:all permissions of app\.yml|the permission for it)/u.test(await stage.appLog());
+      await sleep(200)
+    )
+      assert.ok(Date.now() < end, 'the log does not tell');
+    const seen = await stage.observe(pull);
+    assert.deepEqual([seen.merge_allowed, checkOf(seen, 'security')], [false, undefined]);
   });
 
   test('a merge past the gate is kept in the audit', async () => {
