@@ -16,7 +16,8 @@ export function annotationsRefused(count: number): string {
   return `GitHub did not take ${count === 1 ? 'one annotation' : `${count} annotations`} at the lines of the code; the result counts all the same.`;
 }
 
-export const lineRefused = 'GitHub shows no such line';
+export const lineRefused = 'it shows no such line, so it stands in the text of the review';
+export const lockedRefused = 'the conversation is locked';
 
 /** A button on the check. Source: https://docs.github.com/en/rest/checks/runs#create-a-check-run */
 export const rerunAction = { label: 'Re-run', description: 'Look at this commit again', identifier: 're-run' } as const;
