@@ -23,8 +23,8 @@ export async function pressButton(
   };
   const kind = kindOfCheck.get(check.name);
   if (kind === undefined) return await refuse('no check of ours');
-  const permission = await readPermission(open.repository, sender).catch(() => undefined);
-  if (permission === undefined) return await refuse('GitHub did not tell the permission');
+  // When GitHub does not tell, nothing is done, and it is asked again: a second press would look like the same delivery twice.
+  const permission = await readPermission(open.repository, sender);
   const rules = rulesOf(world.permissions, (await readBase(world, open)).configuration);
   if (!mayRun('retry', { id: sender.id, permission, isAuthor: sender.id === author.id }, rules)) return await refuse('retry');
   if (state === 'closed') return await refuse('the pull request is closed');
