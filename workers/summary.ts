@@ -7,6 +7,7 @@ import { noteDraftEvent } from './note-draft-event.ts';
 import { silenceOf } from './silence.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
+import { unlessLocked } from '#src/github/locked.ts';
 import type { Configuration } from '#src/policy/configuration.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
 import { endAsk, loadAsk } from '#src/records/asks.ts';
@@ -21,12 +22,17 @@ export function summaryWorker(world: World): Run {
     const askedBy = await loadAsk(world.database, ask);
     const { configuration } = await readBase(world, open);
     const silence = state === 'closed' ? undefined : await silenceOf(world, open, 'summary', configuration, askedBy !== undefined);
-    const ending =
-      silence === undefined
-        ? await draft(world, open, context, configuration, askedBy !== undefined)
-        : `silent: ${silence.kind === 'paused' ? 'paused' : silence.setting}`;
+    const ending = await unlessLocked(open.repository, number, async () => {
+      const drafted =
+        silence === undefined
+          ? await draft(world, open, context, configuration, askedBy !== undefined)
+          : `silent: ${silence.kind === 'paused' ? 'paused' : silence.setting}`;
+      if (state === 'open') await tellConfigChange(world, open);
+      return drafted;
+    });
+    // Unlocking is an event of its own, which brings the draft.
+    if (ending === 'locked') return 'held: the conversation is locked';
     if (askedBy !== undefined) await endAsk(world.database, ask, askedBy);
-    if (state === 'open') await tellConfigChange(world, open);
     return ending;
   };
 }

@@ -21,27 +21,36 @@ function codeBlock(language: string, code: string, most: number): string {
   return emitFence({ language, lines: `${shown}${code.length > most ? '\n…' : ''}`.split('\n') }, false);
 }
 
+/** Of a command line, in a list: a pipe stays as it is typed. */
+const shown = (piece: string): string => inlineCode(piece.trim(), 120, false);
+
+export const noCommandLineText =
+  'Nothing was done: the model saw no command line in that. Say what you want to see or to change, for example `/ai shell the ten largest files below src`.';
+
 export function shellText(answer: {
+  readonly plan: string;
   readonly command: string;
   readonly parts: readonly { readonly text: string; readonly does: string }[];
   readonly unexplained: readonly string[];
   readonly dangers: readonly Danger[];
   readonly model: string;
 }): string {
-  const { command, parts, unexplained, dangers, model } = answer;
+  const { plan, command, parts, unexplained, dangers, model } = answer;
   return [
+    plainLine(plan, 300),
+    '',
     codeBlock('sh', command, 1500),
-    ...(parts.length === 0 ? [] : ['', ...parts.map(({ text, does }) => `- ${inlineCode(text.trim(), 120)}: ${plainLine(does, 240)}`)]),
+    ...(parts.length === 0 ? [] : ['', ...parts.map(({ text, does }) => `- ${shown(text)}: ${plainLine(does, 240)}`)]),
     ...(unexplained.length === 0
       ? []
       : [
           '',
           `Not explained: ${unexplained
             .slice(0, 12)
-            .map((word) => inlineCode(word, 60))
+            .map((word) => inlineCode(word, 60, false))
             .join(', ')}.`,
         ]),
-    ...(dangers.length === 0 ? [] : ['', '**Careful**', '', ...dangers.map(({ at, warning }) => `- ${inlineCode(at, 120)} ${warning}.`)]),
+    ...(dangers.length === 0 ? [] : ['', '**Careful**', '', ...dangers.map(({ at, warning }) => `- ${shown(at)} ${warning}.`)]),
     '',
     `Nothing was run. The model ${inlineCode(model, 60)} proposes this and may be wrong${dangers.length === 0 ? '; no fixed rule of ours warns of it, which does not make it safe' : ''}. Read it before you run it.`,
   ].join('\n');

@@ -96,11 +96,26 @@ suite('shell', () => {
         unexplained: ['sort', '-rn'],
       },
     );
+    assert.deepEqual(
+      explain('netstat -tuln', [
+        { text: 'netstat', does: 'a' },
+        { text: '-t', does: 'b' },
+      ]).unexplained,
+      ['-tuln'],
+    );
   });
 
   test('text of the model can do nothing; without a model that is said', async () => {
-    const told = { command: evil, parts: [{ text: evil, does: evil }], unexplained: [evil], dangers: dangersOf(evil), model: evil };
+    const told = {
+      plan: evil,
+      command: evil,
+      parts: [{ text: evil, does: evil }],
+      unexplained: [evil],
+      dangers: dangersOf(evil),
+      model: evil,
+    };
     assertHarmless(shellText(told));
+    assert.match(shellText({ ...told, parts: [{ text: '| sort -rn ', does: 'x' }] }), /- `\| sort -rn`: x/u);
     assert.match((await answerShell('x', undefined, undefined)).text, /needs a model, and none is configured/u);
   });
 });
