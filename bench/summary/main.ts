@@ -34,6 +34,8 @@ const usage = `Drafts of real merged changes: is everything in them found in the
   --commits LIST      these changes and no others, as FOLDER@COMMIT,FOLDER@COMMIT
   --json              one JSON document on stdout`;
 const CONTEXT = 8_192;
+/** A laptop that does other things meanwhile reads 20 tokens a second. */
+const PATIENT = { firstTokenMs: 900_000, gapMs: 120_000, wholeMs: 1_200_000 };
 const root = resolve(import.meta.dirname, '../..');
 
 interface Row {
@@ -170,7 +172,13 @@ if (values.help || values.mirrors === undefined) {
     const model =
       modelUrl === undefined
         ? undefined
-        : await createModel({ baseUrl: modelUrl, name: undefined, apiKey: undefined, promptsFolder: join(root, 'prompts') });
+        : await createModel({
+            baseUrl: modelUrl,
+            name: undefined,
+            apiKey: undefined,
+            promptsFolder: join(root, 'prompts'),
+            deadlines: PATIENT,
+          });
     const asking = (of: Model): ModelMeasurement => ({
       model: of,
       keep: values.keep,

@@ -67,7 +67,7 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   const told = commitsForModel(commits, pull);
   const all = materialOf(files, budget);
   const fits = all.whole.length === files.length;
-  const areas = fits ? [] : draftedAreas(facts).slice(0, Math.min(mostAreaCalls(files, budget), outline.areas.length));
+  const areas = fits ? [] : draftedAreas(facts, outline.changelog).slice(0, Math.min(mostAreaCalls(files, budget), outline.areas.length));
 
   const prose = new Map<number, string>();
   for (const [index, area] of areas.entries()) {
