@@ -86,7 +86,7 @@ async function measure(
       unnamed: told !== change.comparison.files.length || Number(notRead) > told,
       lines: rules.text.split('\n').length,
     });
-    before.set(change.repository, [...earlier, ...sent].slice(-3));
+    before.set(change.repository, [...earlier, ...sent].slice(-12));
     if (rows.length <= show) say(showDraft(change, rules));
     if (rows.length % 25 === 0) say(`${rows.length} of ${wanted}`);
   }
@@ -122,6 +122,7 @@ function summarize(rows: readonly Row[]): object {
         1,
         sum(({ characters }) => characters),
       ),
+    prefix_share_lowest: lowestPrefix(rows),
     tokens_to_one_call:
       sum(({ tokens }) => tokens) /
       Math.max(
@@ -136,6 +137,16 @@ function summarize(rows: readonly Row[]): object {
         sum(({ oneCall }) => oneCall, large),
       ),
   };
+}
+
+/** Of the repositories with a second pull request, the one that shares least. */
+function lowestPrefix(rows: readonly Row[]): string {
+  const shares = [...Map.groupBy(rows, ({ repository }) => repository)].flatMap(([repository, of]) => {
+    const characters = of.reduce((total, row) => total + row.characters, 0);
+    return characters === 0 ? [] : [{ repository, share: of.reduce((total, row) => total + row.prefix, 0) / characters }];
+  });
+  const [lowest] = shares.toSorted((a, b) => a.share - b.share);
+  return lowest === undefined ? '' : `${lowest.share.toFixed(3)} ${lowest.repository}`;
 }
 
 const { values } = parseArgs({
