@@ -44,7 +44,10 @@ export async function checkFaithful(text: string, change: RealChange): Promise<C
     if (/^#\d+$/u.test(span)) return people.includes(span);
     return wordsOf(span.replace(/…$/u, '')).every(
       (word, index, all) =>
-        known.has(word) || (index === all.length - 1 && span.endsWith('…') && [...known].some((one) => one.startsWith(word))),
+        known.has(word) ||
+        // `app.get(…)` declares GET.
+        (/^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/u.test(word) && known.has(word.toLowerCase())) ||
+        (index === all.length - 1 && span.endsWith('…') && [...known].some((one) => one.startsWith(word))),
     );
   }
 }
