@@ -1,6 +1,6 @@
 import type { FileFacts, SymbolChange } from './facts.ts';
 import type { Moves } from './moves.ts';
-import { plainEdit } from './plain-edit.ts';
+import { changedLine, plainEdit } from './plain-edit.ts';
 import { shortPlaces } from './short-places.ts';
 import { inlineCode } from './show-text.ts';
 import { shortName, symbolName } from './symbol-name.ts';
@@ -9,9 +9,11 @@ import { wording } from './wording.ts';
 
 const MOST_NAMED = 4;
 const MOST_FILES = 3;
+const MOST_LINES_SHOWN = 2;
 
 interface NamedChange extends SymbolChange {
   readonly path: string;
+  readonly facts: FileFacts;
 }
 
 /** What happened in one area, as parts of a sentence: new, changed, removed, renamed, deleted, and what has no names. */
@@ -19,7 +21,9 @@ export function areaStatements(files: readonly FileFacts[], moved: Moves, brief:
   const most = brief ? MOST_NAMED - 1 : MOST_NAMED;
   const changes = files
     .filter(({ role }) => role !== 'test' || files.every((file) => file.role === 'test'))
-    .flatMap(({ file, symbols = [] }) => symbols.map((original) => ({ ...original, path: file.path, target: moved.get(original) })))
+    .flatMap((facts) =>
+      (facts.symbols ?? []).map((original) => ({ ...original, path: facts.file.path, facts, target: moved.get(original) })),
+    )
     .filter(({ partOfWhole, target }) => partOfWhole !== true || target !== undefined);
   const staying = changes.filter(({ target }) => target === undefined);
   const leaving = changes.filter(({ target, change }) => target !== undefined && change === 'removed');
@@ -51,8 +55,11 @@ function named(words: (names: string, more: number) => string, changes: readonly
   if (changes.length === 0) return [];
   const at = shortPlaces();
   const unique = [...new Map(changes.toReversed().map((change) => [qualifiedName(change.symbol), change])).values()].toReversed();
-  const names = unique.slice(0, most).map(({ symbol, change, path }) => {
-    const place = change === 'removed' ? undefined : at({ path, line: symbol.line });
+  const names = unique.slice(0, most).map(({ symbol, change, path, facts }) => {
+    // The one line of a small change says more than the name of what it stands in.
+    const line = change === 'body' && unique.length <= MOST_LINES_SHOWN ? changedLine(facts) : undefined;
+    const place = change === 'removed' ? undefined : at({ path, line: line === undefined ? symbol.line : facts.line });
+    if (place !== undefined && line !== undefined) return `${shortName(symbol)} (${place}: ${line})`;
     const name = change === 'new' ? symbolName(symbol) : shortName(symbol);
     return place === undefined ? name : `${name} (${place})`;
   });

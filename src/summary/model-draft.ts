@@ -12,6 +12,7 @@ import type { Corpus } from './faithful.ts';
 import { commitsForModel, linesWithin, materialOf } from './model-material.ts';
 import type { Material } from './model-material.ts';
 import { draftedAreas } from './outline-draft.ts';
+import { saysAgain } from './same-words.ts';
 
 /**
  * Tokens of everything that is particular to one question: people's words and changed lines. A small model says more about
@@ -115,10 +116,12 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   const changes = faithfulPart(answer.value.changes, corpus, tally);
   // A paragraph by the author is a better reason than any paraphrase of it.
   const reason = commits.length === 1 && outline.lead.length > 0 ? '' : statedReason(answer.value.reason, corpus, people, tally);
+  // What people's own words say below is not said twice.
+  const said = outline.lead.map(({ text }) => text).join(' ');
   const lead: readonly LeadParagraph[] = [
     { kind: 'what' as const, text: changes },
     { kind: 'why' as const, text: reason, ...(changes === '' ? {} : { continues: true as const }) },
-  ].filter(({ text }) => text !== '');
+  ].filter(({ text }) => text !== '' && !saysAgain(text, said));
   return {
     content: {
       ...outline,

@@ -32,9 +32,14 @@ export function plainEdit(facts: FileFacts, place: string, brief: boolean): stri
   return section === undefined ? place : wording.near(place, inlineCode(section, 60));
 }
 
+function oneLine(facts: FileFacts, place: string, brief: boolean): string | undefined {
+  const line = brief ? undefined : changedLine(facts);
+  return line === undefined ? undefined : `${place} (${line})`;
+}
+
 /** One line for another, one more or one less, where it is short enough to be read in passing. */
-function oneLine({ file, role }: FileFacts, place: string, brief: boolean): string | undefined {
-  if (brief || file.additions > 1 || file.deletions > 1) return undefined;
+export function changedLine({ file, role }: FileFacts): string | undefined {
+  if (file.additions > 1 || file.deletions > 1) return undefined;
   const lines = changedLines(file);
   const [old, now] = (['deleted', 'added'] as const).map((kind) =>
     lines
@@ -50,9 +55,9 @@ function oneLine({ file, role }: FileFacts, place: string, brief: boolean): stri
   )
     return undefined;
   const shown = (text: string): string => inlineCode(text, MAX_LINE);
-  if (old !== undefined && now !== undefined) return old === now ? undefined : wording.becomes(place, shown(old), shown(now));
-  if (now !== undefined) return wording.gains(place, shown(now));
-  return old === undefined ? undefined : wording.loses(place, shown(old));
+  if (old !== undefined && now !== undefined) return old === now ? undefined : wording.becomes(shown(old), shown(now));
+  if (now !== undefined) return wording.gains(shown(now));
+  return old === undefined ? undefined : wording.loses(shown(old));
 }
 
 /** Headings that were added and not taken from elsewhere: Markdown's from the second level on, and reStructuredText's. */

@@ -24,9 +24,9 @@ export const wording = {
   handlerOf: (route: string, place: string): string => `the handler of ${route} (${place})`,
 
   /** Behind a place: what stands there now, or which parts are new. */
-  becomes: (place: string, before: string, after: string): string => `${place} (${before} → ${after})`,
-  gains: (place: string, line: string): string => `${place} (new: ${line})`,
-  loses: (place: string, line: string): string => `${place} (gone: ${line})`,
+  becomes: (before: string, after: string): string => `${before} → ${after}`,
+  gains: (line: string): string => `new: ${line}`,
+  loses: (line: string): string => `gone: ${line}`,
   newSections: (place: string, titles: readonly string[]): string =>
     `${place} (new section${titles.length === 1 ? '' : 's'} ${titles.map((title) => `“${title}”`).join(', ')})`,
   named: (place: string, name: string): string => `${name} (${place})`,

@@ -35,7 +35,7 @@ test('a small change is a few lines', async () => {
       '---',
       'The last page was cut off since the list begins at one.',
       '',
-      'Changes `last()` (`shop/pages.py:1`).',
+      'Changes `last()` (`shop/pages.py:2`: `return n - 1` → `return n`).',
       '',
       '- No test changed with `shop/pages.py`.',
       '---',
