@@ -12,6 +12,7 @@ import type { Configuration } from '#src/policy/configuration.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
 import { endAsk, loadAsk } from '#src/records/asks.ts';
 import { draftSummary } from '#src/summary/draft-summary.ts';
+import { isLoopback } from '#src/register/read-start-options.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
 
 export function summaryWorker(world: World): Run {
@@ -44,7 +45,7 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, confi
     {
       ...draftPorts(world, open),
       compare: open.compare,
-      ...(world.config.signIn === undefined ? {} : { pageUrl: draftPageUrl(world, open) }),
+      ...draftPageUrl(world, open),
       readTemplates: () => readTemplates(open),
       readBlobs: async (ids, maxBytes) =>
         new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
@@ -65,6 +66,9 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, confi
   return ending.kind === 'skipped' || ending.kind === 'held' ? `${ending.kind}: ${ending.reason}` : ending.kind;
 }
 
-function draftPageUrl({ publicUrl }: World, { pull }: OpenPull): string {
-  return `${publicUrl}/drafts/${encodeURIComponent(pull.owner)}/${encodeURIComponent(pull.repo)}/${pull.number}`;
+/** A link to this machine is nothing to people on github.com; to a GitHub on this machine it is. */
+function draftPageUrl({ publicUrl, config }: World, { pull }: OpenPull): { readonly pageUrl?: string } {
+  const isReached = !isLoopback(new URL(publicUrl).hostname) || isLoopback(new URL(config.github.webUrl).hostname);
+  if (config.signIn === undefined || !isReached) return {};
+  return { pageUrl: `${publicUrl}/drafts/${encodeURIComponent(pull.owner)}/${encodeURIComponent(pull.repo)}/${pull.number}` };
 }

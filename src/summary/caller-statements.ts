@@ -2,6 +2,7 @@ import type { CodeSymbol } from '#src/syntax/code-symbol.ts';
 import type { FileFacts, SummaryFacts, SymbolChange } from './facts.ts';
 import type { Moves } from './moves.ts';
 import { parametersOf, untypedParameters } from './parameters.ts';
+import { shortPlaces } from './short-places.ts';
 import { inlineCode } from './show-text.ts';
 import { at, isCallable, shortName } from './symbol-name.ts';
 import { qualifiedName } from './symbol-changes.ts';
@@ -43,7 +44,7 @@ export function callerStatements({ files, routes: allRoutes }: SummaryFacts, mov
     ...capped(routes.filter(({ change }) => change === 'new').map(({ route, place }) => wording.routeNew(inlineCode(route), at(place)))),
     ...capped([...Map.groupBy(removed, ({ path }) => path)].map(([path, gone]) => wording.publicRemoved(names(gone), inlineCode(path)))),
     ...capped(altered.filter((change) => !isTypesOnly(change)).map(signatureStatement)),
-    ...(typesOnly.length === 0 ? [] : [wording.typesOnly(typesOnly.slice(0, 2).map(placed), typesOnly.length)]),
+    ...(typesOnly.length === 0 ? [] : [wording.typesOnly(typesOnly.slice(0, 2).map(placedBy(shortPlaces())), typesOnly.length)]),
   ];
 }
 
@@ -52,8 +53,8 @@ function names(changes: readonly PublicChange[]): string {
   return wording.list(unique.slice(0, MOST_NAMES), unique.length - MOST_NAMES);
 }
 
-function placed({ symbol, path }: PublicChange): string {
-  return `${shortName(symbol)} (${at({ path, line: symbol.line })})`;
+function placedBy(place: ReturnType<typeof shortPlaces>): (change: PublicChange) => string {
+  return ({ symbol, path }) => `${shortName(symbol)} (${place({ path, line: symbol.line })})`;
 }
 
 /** Annotations of Python and TypeScript mean nothing to a running caller. */

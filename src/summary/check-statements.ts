@@ -2,6 +2,7 @@ import { areasOf } from './areas.ts';
 import { changedLines } from './changed-lines.ts';
 import { isMajorStep } from './dependency-changes.ts';
 import type { DependencyChange, FileFacts, SummaryFacts } from './facts.ts';
+import { shortPlaces } from './short-places.ts';
 import { inlineCode } from './show-text.ts';
 import { at } from './symbol-name.ts';
 import { wording } from './wording.ts';
@@ -9,6 +10,8 @@ import { wording } from './wording.ts';
 const MOST = 4;
 /** Lines that no test could notice. */
 const COMMENT = /^\s*(?:$|\/\/|#(?!include|define|if|else|endif|pragma)|\/?\*|<!--|--\s)/u;
+/** How pages look is seen, not tested. */
+const LOOKS = /\.(css|scss|less|html?|svg)$/iu;
 const MOST_DEPENDENCIES = 6;
 
 /** What a reviewer should look at by hand. */
@@ -59,17 +62,19 @@ export function testStatements({ files }: SummaryFacts): string[] {
   const code = files.filter(
     ({ role, file, symbols }) =>
       role === 'source' &&
+      !LOOKS.test(file.path) &&
       file.additions + file.deletions > 0 &&
       ((symbols?.length ?? 1) > 0 || file.additions > 2) &&
       changedLines(file).some(({ text }) => !COMMENT.test(text)),
   );
   if (testFiles.length === 0) return code.length === 0 ? [] : [wording.noTests(onlyOrCount(code))];
   if (code.length === 0 && testFiles.length === files.length) return [];
-  const shown = testFiles.slice(0, 3).map(testFile);
+  const place = shortPlaces();
+  const shown = testFiles.slice(0, 3).map((one) => testFile(one, place));
   return [wording.tests(wording.list(shown, testFiles.length - 3))];
 }
 
-function testFile({ file, line, symbols = [] }: FileFacts): string {
+function testFile({ file, line, symbols = [] }: FileFacts, place: ReturnType<typeof shortPlaces>): string {
   if (file.status === 'deleted') return wording.testFileDeleted(inlineCode(file.path));
   const tests = (wanted: 'new' | 'removed'): number =>
     symbols.filter(({ change, symbol }) => change === wanted && symbol.kind !== 'class' && /^test|Test$/iu.test(symbol.name)).length;
@@ -77,7 +82,7 @@ function testFile({ file, line, symbols = [] }: FileFacts): string {
   const named = tests('new') - tests('removed');
   const called = (kind: 'added' | 'deleted'): number =>
     changedLines(file).filter((one) => one.kind === kind && /^\s*(test|it)(\.\w+)?\(/u.test(one.text)).length;
-  return wording.testFile(at({ path: file.path, line }), Math.max(named, called('added') - called('deleted'), 0));
+  return wording.testFile(place({ path: file.path, line }), Math.max(named, called('added') - called('deleted'), 0));
 }
 
 function onlyOrCount(code: readonly FileFacts[]): string {

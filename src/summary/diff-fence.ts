@@ -15,10 +15,22 @@ export function diffFence(gone: readonly string[], fresh: readonly string[]): st
 
 /** What a text says that the other did not, and the other way round; empty lines say nothing. */
 export function changedBetween(before: string, after: string): { readonly gone: readonly string[]; readonly fresh: readonly string[] } {
-  const parts = diffArrays(before.split('\n'), after.split('\n'), { timeout: 500 }) ?? [];
+  const parts = diffArrays(clausesOf(before), clausesOf(after), { timeout: 500 }) ?? [];
   const lines = (kind: 'added' | 'removed'): string[] =>
     parts.filter((part) => part[kind]).flatMap(({ value }) => value.filter((line) => line.trim() !== ''));
   return { gone: lines('removed'), fresh: lines('added') };
+}
+
+/** Behind each comma and semicolon outside of code: of a long line with many names only the new ones are shown. */
+function clausesOf(text: string): string[] {
+  return text.split('\n').flatMap((line) => {
+    const clauses = [''];
+    for (const piece of line.match(/`[^`]*`|[;,] |[^`;,]+|[`;,]/gu) ?? []) {
+      clauses[clauses.length - 1] += piece;
+      if (piece === '; ' || piece === ', ') clauses.push('');
+    }
+    return clauses.map((clause) => clause.trimEnd());
+  });
 }
 
 function shown(lines: readonly string[], sign: string): string[] {

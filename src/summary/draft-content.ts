@@ -17,6 +17,8 @@ export interface DraftContent {
   readonly areas: readonly AreaContent[];
   /** Areas that did not fit, in one line. */
   readonly moreAreas?: string;
+  /** Path of the changelog that the lead quotes. */
+  readonly changelog?: string;
   readonly callers: readonly string[];
   readonly checks: readonly string[];
   readonly tests: readonly string[];

@@ -35,7 +35,7 @@ test('a small change is a few lines', async () => {
       '---',
       'The last page was cut off since the list begins at one.',
       '',
-      'Changes `last()` (`shop/pages.py:1`).',
+      'Changes `last()` (`shop/pages.py:2`: `return n - 1` → `return n`).',
       '',
       '- No test changed with `shop/pages.py`.',
       '---',
@@ -75,7 +75,7 @@ test('a feature: what is new, what callers and reviewers should know, each with 
     [
       'Add coupons to the cart',
       '---',
-      'Commits: Add coupons; Refund route.',
+      'Commits: Refund route.',
       '',
       '- Adds `Cart.coupon(code: string)` (`src/cart/cart.ts:5`); changes `Cart.total()` (`src/cart/cart.ts:2`); removes `legacy()`.',
       '- Adds `refund()` (`src/api/orders.ts:3`).',
