@@ -67,7 +67,7 @@ function toVectors(body: string | undefined, count: number): EmbeddingReply {
   const parsed = Answer.safeParse(parseOrUndefined(body));
   if (!parsed.success || parsed.data.data.length !== count) return wrong;
   const vectors: (readonly number[] | undefined)[] = Array.from({ length: count }, () => undefined);
-  for (const { index, embedding } of parsed.data.data) vectors[index] = embedding;
+  for (const { index, embedding } of parsed.data.data) if (index < count) vectors[index] = embedding;
   const whole = vectors.filter((vector) => vector !== undefined);
   return whole.length === count ? { kind: 'vectors', vectors: whole } : wrong;
 }

@@ -27,6 +27,8 @@ export interface Embedder {
 
 export interface EmbedderOptions extends Omit<EmbeddingEndpoint, 'fetch'> {
   readonly fetch?: typeof globalThis.fetch;
+  /** Of one request, while the server is away. */
+  readonly tries?: number;
   readonly wait?: (milliseconds: number, signal?: AbortSignal) => Promise<unknown>;
 }
 
@@ -34,13 +36,14 @@ export interface EmbedderOptions extends Omit<EmbeddingEndpoint, 'fetch'> {
 const BATCH = 32;
 /** UTF-16 units of one text: the beginning says what code is for, and small embedders read 512 tokens. */
 const LONGEST_TEXT = 6_000;
-const MOST_TRIES = 4;
+const TRIES = 4;
 const MOST_CUTS = 4;
 const LONGEST_WAIT_MS = 10_000;
 
 export function createEmbedder(options: EmbedderOptions): Embedder {
   const endpoint = { ...options, fetch: options.fetch ?? globalThis.fetch };
   const wait = options.wait ?? ((milliseconds, signal) => sleep(milliseconds, undefined, { signal }));
+  const most = options.tries ?? TRIES;
   let known: number | undefined;
 
   async function call(
@@ -52,7 +55,7 @@ export function createEmbedder(options: EmbedderOptions): Embedder {
       if (reply.kind === 'failed') throw new EmbeddingError(reply.why);
       if (reply.kind !== 'away') return reply;
       const rest = reply.retryAfterMs ?? 500 * 3 ** (tries - 1);
-      if (tries === MOST_TRIES || rest > LONGEST_WAIT_MS) throw new EmbeddingError(reply.why);
+      if (tries >= most || rest > LONGEST_WAIT_MS) throw new EmbeddingError(reply.why);
       await wait(rest, signal);
     }
   }
