@@ -16,6 +16,8 @@ import { StoreError } from '#src/retrieval/store.ts';
 
 /** Lines of a file that are explained at once. */
 const MOST_LINES = 150;
+/** Lines before and after those that a question was asked on. */
+const AROUND = 8;
 
 export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'answer' | 'explain'> {
   const { code, model } = world;
@@ -30,10 +32,12 @@ export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'a
     return await open.readBlobs(ids);
   };
   return {
-    answer: async (_pull, question) =>
+    answer: async (pull, question, about) =>
       await saying(async () => {
+        const asked = about === undefined ? undefined : await readLines(open, pull.headSha, withSurroundings(about));
         const ending = await answerQuestion(question, {
-          findPlaces: (text) => findPlaces({ search: code.search, readBlobs }, repositoryId, text),
+          findPlaces: (text, place) => findPlaces({ search: code.search, readBlobs }, repositoryId, text, place),
+          about: asked?.kind === 'read' ? asked.source : undefined,
           model,
           signal: open.signal,
         });
@@ -51,6 +55,11 @@ export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'a
         return { kind: refused ? 'refused' : 'done', text: explainText(ending, cite) };
       }),
   };
+}
+
+/** One line says little without those around it. */
+function withSurroundings({ path, lines }: AskedPlace): AskedPlace {
+  return { path, lines: lines && { from: Math.max(1, lines.from - AROUND), to: lines.to + AROUND } };
 }
 
 async function saying(work: () => Promise<Answer>): Promise<Answer> {

@@ -71,6 +71,7 @@ export function placePorts(
       return {
         path: root.path,
         ...(root.line === undefined ? {} : { line: root.line }),
+        lines: root.line === undefined || root.onBase ? undefined : { from: root.startLine ?? root.line, to: root.line },
         ...(fingerprint === undefined ? {} : { fingerprint }),
       };
     },

@@ -1,5 +1,5 @@
 /** The index of one repository's default branch, from the mirror. Heads of pull requests never get here. */
-import { forgetCode } from './code-index.ts';
+import { forgetCode, readCommit } from './code-index.ts';
 import type { World } from './world.ts';
 import { fetchPullRequest } from '#src/git/fetch-pull-request.ts';
 import { hasReason } from '#src/git/git-error.ts';
@@ -13,7 +13,6 @@ import { openRepository } from '#src/github/repository.ts';
 import type { Repository } from '#src/github/repository.ts';
 import type { Run } from '#src/queue/run-worker.ts';
 import { loadRepositoryName } from '#src/records/repositories.ts';
-import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { noteLook } from '#src/retrieval/index-state.ts';
 
 export function indexWorker(world: World): Run {
@@ -59,16 +58,13 @@ async function index(world: World, repository: Repository, branch: string, headS
     token: () => github.gitToken(installationId, repositoryId),
   };
   const ports = {
-    database: code.sql,
-    store: code.storeOf(code.generation),
-    read: code.read,
     listFiles: (commitSha: string) => listTree(mirror.gitDir, commitSha, '', signal),
     readBlobs: (ids: readonly string[]) => readBlobs(mirror, ids, undefined, signal),
   };
   try {
     // Number 0, which no pull request has, keeps the tips of base branches.
     await fetchPullRequest(mirror, remote, { number: 0, headSha, baseSha: headSha, baseRef: branch }, signal);
-    const ending = await indexRepository(ports, { repositoryId, commitSha: headSha, generation: code.generation }, signal);
+    const ending = await readCommit(code, ports, { repositoryId, commitSha: headSha }, signal);
     return ending.kind === 'indexed' ? `indexed: ${ending.read} read, ${ending.kept} kept, ${ending.chunks} chunks` : ending.kind;
   } catch (error) {
     // The next attempt fills a mirror made anew.

@@ -26,6 +26,7 @@ const usage = `Files found for questions about code: ours, plain BM25, and BM25 
   --repos DIR       a clone of each repository, with history: DIR/<name>
   --store postgres  through the indexer and an embedded PostgreSQL (otherwise the same ranking over memory)
   --qdrant URL      through the indexer and this Qdrant server
+  --embedding URL   also with vectors of this OpenAI-compatible server (needs --embedding-model NAME and a store)
   --cross-validate  fit the weights without each repository in turn, and judge them on it
   --context N       instead: a commit's other files from the diff of one, for the N latest commits of each repository
   --isolation N     instead: N random searches over 20 repositories with the same code; needs neither --data nor --repos
@@ -39,6 +40,8 @@ const { values: options } = parseArgs({
     repos: { type: 'string' },
     store: { type: 'string' },
     qdrant: { type: 'string' },
+    embedding: { type: 'string' },
+    'embedding-model': { type: 'string', default: 'embedder' },
     'cross-validate': { type: 'boolean', default: false },
     context: { type: 'string' },
     isolation: { type: 'string' },
@@ -89,9 +92,10 @@ async function measure(
 async function answerQuestions(repositories: readonly QuestionedRepository[], folder: string): Promise<unknown> {
   const wantsStore = options.store === 'postgres' || options.qdrant !== undefined;
   await using database = wantsStore ? await startTestDatabase() : undefined;
+  const embedding = options.embedding === undefined ? undefined : { baseUrl: options.embedding, name: options['embedding-model'] };
   const results: Measured[] = [];
   for (const [index, repository] of repositories.entries()) {
-    const target = database === undefined ? undefined : { database: database.database, qdrantUrl: options.qdrant };
+    const target = database === undefined ? undefined : { database: database.database, qdrantUrl: options.qdrant, embedding };
     results.push(await measure(repository, await gitDirOf(folder, repository), index, target));
     say(`${repository.name}: ${results.at(-1)?.chunks} chunks in ${Math.round(results.at(-1)?.indexMilliseconds ?? 0)} ms`);
   }

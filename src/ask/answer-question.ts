@@ -25,8 +25,8 @@ const MOST_PLACES = 5;
 const LONGEST_QUESTION = 2_000;
 
 /** @throws what the ports throw. */
-export async function answerQuestion(question: string, { findPlaces, model, signal }: AskPorts): Promise<AskEnding> {
-  const found = await findPlaces(question.slice(0, LONGEST_QUESTION).toWellFormed());
+export async function answerQuestion(question: string, { findPlaces, about, model, signal }: AskPorts): Promise<AskEnding> {
+  const found = await findPlaces(question.slice(0, LONGEST_QUESTION).toWellFormed(), about);
   if (found.kind === 'no-index') return found;
   const { commitSha, behind, answerable, missing } = found;
   const looked = { commitSha, behind, places: oncePerFile(found.places) };

@@ -32,7 +32,7 @@ export type Command =
   | { readonly verb: 'unwaive'; readonly id: string }
   | ({ readonly verb: 'edit' } & EditRequest)
   | { readonly verb: 'ask'; readonly question: string }
-  | { readonly verb: 'explain'; readonly place: AskedPlace }
+  | { readonly verb: 'explain'; readonly place: AskedPlace | undefined }
   | { readonly verb: 'shell'; readonly wish: string }
   | { readonly verb: 'tests'; readonly path: string | undefined }
   | { readonly verb: 'release-notes'; readonly since: string | undefined }
@@ -96,6 +96,8 @@ function readArguments(verb: VerbName, text: string, { body, place }: Around): C
     case 'ask':
       return text === '' ? undefined : { verb, question: text };
     case 'explain': {
+      // Without one it is the place of the thread.
+      if (text === '' && place === 'thread') return { verb, place: undefined };
       const asked = readPlace(text);
       return asked === undefined ? undefined : { verb, place: asked };
     }

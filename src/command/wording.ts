@@ -37,7 +37,7 @@ export function unknownText(word: string, nearest: VerbName | undefined): string
 const idHints: Partial<Record<VerbName, string>> = {
   waive: ' The ID stands beside the finding in the security check (12 letters and digits).',
   unwaive: ' The ID stands beside the finding in the security check (12 letters and digits).',
-  explain: ' PATH is a file of this repository, for example `src/app.ts:10-40`.',
+  explain: ' PATH is a file of this repository, for example `src/app.ts:10-40`; it may be left out in the thread of a review comment.',
   memory: ' `/ai memory` lists the IDs (12 letters and digits).',
   why: ' An ID has 12 letters and digits; without one, everything is listed.',
   dismiss: ' The ID stands in `/ai why` (12 letters and digits).',

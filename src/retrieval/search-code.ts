@@ -18,13 +18,13 @@ export interface SearchPorts {
   readonly sql: Sql;
   /** Of a generation: the one that answers says the catalogue. */
   readonly storeOf: (generation: string) => ChunkStore;
+  /** By the model of the generation's vectors; undefined when it is not there, or away: then words decide alone. */
+  readonly embedQuery?: (generation: string, text: string) => Promise<readonly number[] | undefined>;
 }
 
 export interface CodeSearch {
   readonly repositoryId: number;
   readonly query: Query;
-  /** Of the query's text, by the model of the stored vectors. */
-  readonly vector?: readonly number[];
   readonly content: 'code' | 'text';
   readonly limit: number;
   /** Not wanted in the answer: what the pull request changes is before the model already. */
@@ -49,7 +49,7 @@ interface Paths {
 }
 
 /** Keeps the paths of the few repositories asked last, each for as long as its commit answers. */
-export function openCodeSearch({ sql, storeOf }: SearchPorts): (search: CodeSearch) => Promise<SearchEnding> {
+export function openCodeSearch({ sql, storeOf, embedQuery }: SearchPorts): (search: CodeSearch) => Promise<SearchEnding> {
   const cached = new Map<string, Promise<Paths>>();
 
   function pathsOf(repositoryId: number, commitSha: string, content: 'code' | 'text'): Promise<Paths> {
@@ -62,9 +62,10 @@ export function openCodeSearch({ sql, storeOf }: SearchPorts): (search: CodeSear
     return known;
   }
 
-  return async ({ repositoryId, query, vector, content, limit, withoutPaths, changedTogether, weights }) => {
+  return async ({ repositoryId, query, content, limit, withoutPaths, changedTogether, weights }) => {
     const state = await loadAnsweringCommit(sql, repositoryId);
     if (state === undefined) return { kind: 'no-index' };
+    const vector = await embedQuery?.(state.generation, query.text);
     const [paths, definitions, chunks] = await Promise.all([
       pathsOf(repositoryId, state.commitSha, content),
       content === 'code' ? findDefinitions(sql, repositoryId, wantedNames(query)) : [],

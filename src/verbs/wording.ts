@@ -103,6 +103,8 @@ export const doctorWording = {
   redisTodo: 'Check that Redis runs and REDIS_URL; or unset it: the queue then uses PostgreSQL.',
   qdrantGood: (version: string) => `Qdrant ${version} answers and takes the key`,
   qdrantTodo: 'Check that Qdrant runs, QDRANT_URL and QDRANT_API_KEY; or unset them: the code index then uses PostgreSQL.',
+  embeddingGood: (name: string, dimension: number) => `${name} answers with vectors of ${dimension} numbers`,
+  embeddingTodo: 'Or unset EMBEDDING_BASE_URL and EMBEDDING_MODEL: code is then searched by words alone.',
   appGood: (slug: string, id: number, url: string, installations: number | undefined) =>
     `${slug} (App ${id}) on ${url}${installations === undefined ? '' : `, installed ${installations === 1 ? 'once' : `${installations} times`}`}`,
   unknownApp: (id: number, url: string) => `${url} does not know App ${id} by this private key.`,

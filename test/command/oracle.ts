@@ -34,7 +34,7 @@ export function complaintAbout(body: string, parsed: ParsedCommand): string | un
       return words
         .slice(1)
         .join(' ')
-        .includes(command.place.path.split(/[ \t]+/u).join(' '))
+        .includes((command.place?.path ?? '').split(/[ \t]+/u).join(' '))
         ? undefined
         : 'a made-up path';
     case 'why':

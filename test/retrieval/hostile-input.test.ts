@@ -102,3 +102,26 @@ test('a question of 100 kB, of NUL and of lone surrogates is answered as any oth
   for (const question of ['alpha '.repeat(17_000), '\u0000\uD800'.repeat(50_000), '', '?', 'ALPHA\u0000beta', '('.repeat(100_000)])
     assert.equal((await repository.ask(question)).kind, 'found');
 });
+
+test('a question asked on lines of code is about these lines, when it says so', async () => {
+  const repository = smallRepository(database.database);
+  await repository.index('e'.repeat(40), { 'src/cart.ts': 'export function cartTotal(prices) {\n  return prices.length;\n}\n' });
+  const about = {
+    path: 'src/shop.ts',
+    startLine: 4,
+    endLine: 5,
+    content: 'code' as const,
+    text: 'const owed = cartTotal(prices);\nreturn owed;',
+    commitSha: 'f'.repeat(40),
+  };
+  const pointing = await repository.ask('why is this safe?', about);
+  assert.ok(pointing.kind === 'found' && pointing.answerable);
+  assert.deepEqual(
+    pointing.places.map(({ path }) => path),
+    ['src/shop.ts', 'src/cart.ts'],
+    'the lines first, then what they use',
+  );
+  const other = await repository.ask('where are Kafka messages consumed?', about);
+  assert.ok(other.kind === 'found' && !other.answerable);
+  assert.ok(!((await repository.ask('why is this safe?')) as { answerable?: boolean }).answerable);
+});
