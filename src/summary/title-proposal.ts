@@ -14,8 +14,8 @@ export function tellingSubjects(commits: readonly Commit[]): string[] {
 }
 
 /**
- * A title for the pull request, from what people wrote: one commit's subject, else the title a person gave, else the
- * words of the branch, else the first telling subject. Raw (not yet safe to show), never cut below GitHub's own limit: half
+ * A title for the pull request, from what people wrote: the title that a person gave, when it has words; else one commit's
+ * subject, else the words of the branch, else the first telling subject. Raw (not yet safe to show), never cut below GitHub's own limit: half
  * a title is no proposal.
  */
 export function proposeTitle(pull: { readonly title: string; readonly headRef: string }, commits: readonly Commit[]): string {
@@ -28,6 +28,8 @@ export function proposeTitle(pull: { readonly title: string; readonly headRef: s
   // GitHub cuts the subject that it makes a title of, and the rest lands in the description.
   const whole = title.endsWith('…') ? subjects.find((subject) => subject.startsWith(title.slice(0, -1))) : undefined;
   if (whole !== undefined) return titleLine(whole);
+  // Whoever wrote it knew the subjects.
+  if (isOwnTitle && /\S\s+\S/u.test(title)) return titleLine(title);
   if (subjects.length === 1 && first !== undefined) return titleLine(first);
   if (isOwnTitle) return titleLine(title);
   return titleLine(fromBranch ?? first ?? (title === '' ? 'Untitled change' : title));

@@ -72,6 +72,7 @@ test('a title from what people wrote', () => {
     );
   assert.equal(title('Feature/add coupons', 'feature/add-coupons', 'wip', 'Add coupon codes.'), 'Add coupon codes');
   assert.equal(title('Coupons for carts', 'x/y-z', 'One', 'Two'), 'Coupons for carts');
+  assert.equal(title('Coupons for carts', 'x/y-z', 'Docs'), 'Coupons for carts', 'a person chose it, knowing the subject');
   assert.equal(title('feature/SHOP-12-add-coupons', 'feature/SHOP-12-add-coupons', 'One', 'Two'), 'Add coupons');
   assert.equal(title('', 'patch-1', 'wip', 'fix'), 'Untitled change');
   const long = `A ${'very '.repeat(14)}long subject`;

