@@ -79,7 +79,7 @@ const gives =
 /** The file holds something that grows; calls that take nothing away from it. */
 const keepsThings = /\b(?:this|self)\.[\w$]+\.(?:set|push|add|append|put)\(|\b(?:this|self)\.[\w$]+\[[^\]]+\]\s*=(?!=)/u;
 const onlyLooks =
-  /^(?:get|has|emit|log|info|debug|warn|error|print|println|forEach|for|of|in|if|while|switch|return|map|some|every|find|includes|contains|entries|keys|values|items|now|push|append|len|size|isinstance|list|String|Number|toString|format|stringify|time)$/u;
+  /^(?:get|at|peek|has|emit|log|info|debug|warn|error|print|println|forEach|for|of|in|if|while|switch|return|map|some|every|find|includes|contains|entries|keys|values|items|now|push|append|len|size|isinstance|list|String|Number|toString|format|stringify|time)$/u;
 
 /** A function whose name says that it takes something away, with nothing in its changed body that does. */
 export function cleansNothing(view: ChangeView): Sign[] {

@@ -153,4 +153,29 @@ export const javaRules: readonly ContextRule[] = [
     category: 'concurrency',
     severity: 'error',
   },
+  {
+    kind: 'body-not-valid',
+    languages,
+    pattern: /@RequestBody\s+(?!.*@Valid)/u,
+    unless: /@Valid(?:ated)?\b/u,
+    withFile: /@(?:NotNull|NotBlank|NotEmpty|Min|Max|Size|Email|Positive|Pattern)\b/u,
+    fact: 'The body declares constraints, but without @Valid nothing checks them.',
+    claim: 'Missing validation: the constraints of the request body have no effect, and bad values reach the code below.',
+    title: 'Request body is not validated (@Valid is missing)',
+    category: 'bug',
+    severity: 'error',
+  },
+  {
+    kind: 'rounded-too-late',
+    languages: ['java', 'go', 'c'],
+    pattern:
+      /[mM]ath\.(?:ceil|round|floor|Ceil|Round|Floor)\(\s*(?:float64\()?[\w.()]+\s*\/\s*\d+\s*\)|\b(?:\w+\.)*\w+\s*\/\s*\w+\s*\*\s*100\b(?!\.)/u,
+    unless: /double|\(float|float64\(\s*\w+\s*\)\s*\/|\.0\b|100\.0/u,
+    fact: 'Both operands of the division are integers, so the fraction is cut off before the rounding or multiplication.',
+    claim:
+      'Integer division: the result is truncated (a percentage becomes zero, rounding up never happens); a cast to a floating-point number is missing.',
+    title: 'Integer division truncates before rounding or percentage',
+    category: 'bug',
+    severity: 'error',
+  },
 ];

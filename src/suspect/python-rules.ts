@@ -46,8 +46,9 @@ export const pythonRules: readonly ContextRule[] = [
   {
     kind: 'naive-time',
     languages,
-    pattern: /\bdatetime\.(?:utcnow\(\)|now\(\)|utcfromtimestamp\(|fromtimestamp\([^,)]*\))/u,
-    withFile: /timezone|tzinfo|tz=|USE_TZ|aware|expires?_at|created_at|astimezone|fromisoformat/iu,
+    pattern:
+      /\b(?:datetime\.)?datetime(?:\.(?:utcnow\(\)|now\(\)|utcfromtimestamp\(|fromtimestamp\([^,)]*\))|\(\s*\w+\s*,\s*[\w +-]+,\s*[\w +-]+\))/u,
+    withFile: /timezone|tzinfo|tz=|USE_TZ|aware|expires?_at|created_at|astimezone|fromisoformat|__gte|__lt/iu,
     fact: 'This time carries no time zone.',
     claim: 'Naive datetime: compared with or stored as a time of another zone it is hours off, or the comparison raises TypeError.',
     title: 'Naive datetime without time zone',

@@ -166,4 +166,25 @@ export const scriptRules: readonly ContextRule[] = [
     category: 'bug',
     severity: 'warning',
   },
+  {
+    kind: 'callback-without-error',
+    languages: ['script'],
+    pattern:
+      /\b(?:exec|execFile|readFile|writeFile|unlink|mkdir|appendFile|rename|query|sendMail)\((?:[^()]|\([^()]*\))*,\s*(?:\(\s*\)\s*=>|function\s*\(\s*\)|\(\s*_\w*\s*(?:,[^)]*)?\)\s*=>)/u,
+    fact: 'The callback takes no error, so a failure is never seen.',
+    claim: 'Ignored error: when the command or the write fails, the code goes on as if it had worked (nothing is rejected).',
+    title: 'Error of the callback is ignored',
+    category: 'error-handling',
+    severity: 'error',
+  },
+  {
+    kind: 'sorted-in-place',
+    languages: ['script'],
+    pattern: /\b(?:this|props|state)\.[\w.]+\.(?:sort|reverse)\(/u,
+    fact: '`sort` and `reverse` change the array itself, which others hold too.',
+    claim: 'Mutation: the caller’s or the component’s own list changes its order in place; a copy is needed.',
+    title: 'Array is sorted in place (mutates shared state)',
+    category: 'bug',
+    severity: 'warning',
+  },
 ];
