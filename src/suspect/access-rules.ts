@@ -163,7 +163,7 @@ export const accessRules: readonly ContextRule[] = [
   {
     kind: 'slash-is-local',
     pattern: /starts[wW]ith\(\s*["'`]\/["'`]\s*\)/u,
-    withFile: /redirect|return_?to|returnUrl|next|location/iu,
+    withIn: /redirect|return_?(?:to|path|url)|\bnext\b|location/iu,
     withoutIn: /["'`]\/\/["'`]|\/\\\/\\\//u,
     fact: '`//other.example` begins with a slash too, and browsers take it for another host.',
     claim: 'Open redirect: a protocol-relative address (double slash) passes the check and leads to an external site.',
@@ -174,7 +174,8 @@ export const accessRules: readonly ContextRule[] = [
   {
     kind: 'address-as-link',
     languages: ['script'],
-    pattern: /\bhref=\{\s*[\w.?!]*(?:website|url|link|homepage|href|site|uri)\w*\s*\}|:href="[\w.]*(?:website|url|link|homepage)"/iu,
+    pattern:
+      /\bhref=\{\s*(?:[\w.?!]*(?:website|homepage)\w*|(?:\w+\.)*(?:user|author|profile|comment|member|customer|contact)\w*\??\.(?:url|link|href|site))\s*\}|:href="[\w.]*(?:website|homepage)"/iu,
     withoutFile: /https\?:|protocol|isSafeUrl|sanitizeUrl|validUrl|new URL\(/u,
     fact: 'The address that a user gave becomes the target of a link, whatever its scheme.',
     claim: 'Cross-site scripting (XSS): a `javascript:` URL runs when somebody clicks; the scheme (protocol) must be validated.',
@@ -185,7 +186,7 @@ export const accessRules: readonly ContextRule[] = [
   {
     kind: 'headers-logged',
     pattern:
-      /(?:console\.\w+|log(?:ger|ging)?\.\w+|print(?:ln|f)?)\(.*\b(?:headers|req\.body|request\.body|request\.headers|request\.json|credentials|config)\b/iu,
+      /(?:console\.\w+|log(?:ger|ging)?\.\w+|print(?:ln|f)?)\(.*\b(?:headers|req\.body|request\.body|request\.headers|request\.json|credentials)\b/iu,
     withFile: /authorization|api_?key|password|secret|bearer|token/iu,
     unless: /redact|mask|content-type|\.get\(|\[["']/iu,
     fact: 'What is written to the log holds the credentials of the request (authorization header, key or password).',

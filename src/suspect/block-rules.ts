@@ -7,7 +7,7 @@ import type { Sign } from './suspicion.ts';
 const leaves = /\b(?:break|return|throw|continue|goto|yield|System\.exit|process\.exit)\b|fall\s*-?through/iu;
 
 /** `case` with statements and no `break`, followed by another case. */
-export function fallsThrough({ added, lines, language, path }: ChangeView): Sign[] {
+export function fallsThrough({ added, lines, raw, language, path }: ChangeView): Sign[] {
   if (isTest(path) || !['script', 'java', 'c', 'php'].includes(language)) return [];
   return added.flatMap(({ line, text }): Sign[] => {
     if (!/^\s*(?:case\b.*|default\s*):\s*(?:\{\s*)?$/u.test(text)) return [];
@@ -32,7 +32,7 @@ export function fallsThrough({ added, lines, language, path }: ChangeView): Sign
           },
         ];
       }
-      if (leaves.test(next)) return [];
+      if (leaves.test(raw[at - 1] ?? '')) return [];
       if (!/^\s*[{}]\s*$/u.test(next)) last = at;
     }
     return [];
@@ -88,7 +88,7 @@ export function leftBehind({ added, functionAt, path }: ChangeView): Sign[] {
       )
     )
       return [];
-    if (/\bwith\b|\busing\b|delete\s*=\s*True/u.test(text)) return [];
+    if (/\bwith\b|\busing\b|delete\s*=\s*True|\bthis\.|\bself\.|=>|->/u.test(text)) return [];
     const owner = functionAt(line).text;
     if (/\bfinally\b|\bdefer\b|try\s*\(|addCleanup|atexit|deleteOnExit/u.test(owner)) return [];
     const removed = /\.rm\(|rmSync|rmtree|unlink|os\.remove|RemoveAll|deleteIfExists|\.delete\(/u.test(owner);
@@ -113,6 +113,7 @@ export function keyWithoutPart({ added, functionAt, path }: ChangeView): Sign[] 
   if (isTest(path)) return [];
   return added.flatMap(({ line, text }): Sign[] => {
     const owner = functionAt(line);
+    if (!/\b(?:def|func|function|public|private|protected|static|const)\b/u.test(text)) return [];
     if (owner.startLine !== line || !/key|hash|digest|fingerprint|signature/iu.test(owner.name)) return [];
     const [, list = ''] = /\(([^()]*)\)/u.exec(text.slice(text.indexOf(owner.name))) ?? [];
     const names = list

@@ -12,7 +12,7 @@ export function endlessRecursion({ added, functionAt, path }: ChangeView): Sign[
     if (owner.startLine !== line || owner.name.length < 3) return [];
     const [, ...body] = owner.text.split('\n');
     const self = new RegExp(
-      `(?<![\\w$.])(?:(?:this|self)\\.)?${owner.name.replaceAll('$', String.raw`\$`)}\\([^)]*(?:child|parent|repl(?:y|ies)|folder|categor|nested|manager|next|comment|dependenc)`,
+      `(?<![\\w$.])(?:(?:this|self)\\.)?${owner.name.replaceAll('$', String.raw`\$`)}\\([^)]*(?:parent|repl(?:y|ies)|folder|categor|manager|employee|comment)`,
       'iu',
     );
     const at = body.findIndex((text) => self.test(text));
@@ -26,7 +26,7 @@ export function endlessRecursion({ added, functionAt, path }: ChangeView): Sign[
           'Unbounded recursion: a cycle or a very deep chain in the data overflows the stack; a depth limit or a set of visited records is missing.',
         title: 'Recursion without depth limit or cycle check (stack overflow)',
         category: 'bug',
-        severity: 'warning',
+        severity: 'info',
       },
     ];
   });

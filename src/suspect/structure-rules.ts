@@ -80,10 +80,12 @@ export function writeUnderReadLock({ added, functionAt, language }: ChangeView):
     const owner = functionAt(line).text;
     if (!/RLock\(\)|readLock\(\)\.lock\(\)/u.test(owner) || /(?<!R)\bLock\(\)|writeLock\(\)/u.test(owner.replaceAll('RLock', '')))
       return [];
-    if (
-      !/^\s*delete\(\s*\w+\.|^\s*\w+\.\w+(?:\[[^\]]+\])?\s*(?:=(?!=)|\+\+|\+=)|^\s*(?:this\.)?\w+\.(?:put|remove|add|clear)\(/u.test(text)
-    )
-      return [];
+    const self = /^\s*func\s*\((\w+)\s/u.exec(owner)?.[1] ?? 'this';
+    const writes = new RegExp(
+      `^\\s*delete\\(\\s*${self}\\.|^\\s*${self}\\.\\w+(?:\\[[^\\]]+\\])?\\s*(?:=(?!=)|\\+\\+|\\+=)|^\\s*(?:this\\.)?\\w+\\.(?:put|remove|clear)\\(`,
+      'u',
+    );
+    if (!writes.test(text)) return [];
     return [
       {
         kind: 'write-under-read-lock',
