@@ -1,7 +1,9 @@
 /** `/ai ask` and `/ai explain`: the index of this repository, its mirror, and the model. */
 import type { OpenPull, World } from './world.ts';
 import { answerQuestion } from '#src/ask/answer-question.ts';
+import type { AskEnding } from '#src/ask/answer-question.ts';
 import { explainPlace } from '#src/ask/explain-place.ts';
+import type { ExplainEnding } from '#src/ask/explain-place.ts';
 import type { AskedPlace, FileLines } from '#src/ask/ports.ts';
 import type { Source } from '#src/ask/source.ts';
 import { askText, citeOn, explainText, storeAwayText } from '#src/ask/wording.ts';
@@ -37,7 +39,7 @@ export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'a
           model,
           signal: open.signal,
         });
-        return { kind: ending.kind === 'no-index' ? 'refused' : 'done', text: askText(ending, cite) };
+        return { kind: ending.kind === 'no-index' || isFailure(ending) ? 'refused' : 'done', text: askText(ending, cite) };
       }),
     explain: async (pull, place) =>
       await saying(async () => {
@@ -47,10 +49,15 @@ export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'a
           model,
           signal: open.signal,
         });
-        const refused = ending.kind === 'absent' || ending.kind === 'too-large' || ending.kind === 'not-text';
+        const refused = ending.kind === 'absent' || ending.kind === 'too-large' || ending.kind === 'not-text' || isFailure(ending);
         return { kind: refused ? 'refused' : 'done', text: explainText(ending, cite) };
       }),
   };
+}
+
+/** Where the names come from is told all the same; but this is not what was asked for. */
+function isFailure(ending: AskEnding | ExplainEnding): boolean {
+  return ending.kind === 'places' && ending.why === 'model-failed';
 }
 
 async function saying(work: () => Promise<Answer>): Promise<Answer> {

@@ -79,7 +79,7 @@ export const storeAwayText =
 
 const whyNoWords: Readonly<Record<'no-model' | 'model-failed' | 'nothing-proven', string>> = {
   'no-model': 'No model is configured, so nothing is put into words.',
-  'model-failed': 'The model gave no usable answer, so nothing is put into words.',
+  'model-failed': 'The model gave no usable answer, so nothing is put into words; ask again in a minute.',
   'nothing-proven': 'Nothing that the model said could be proven by the code it named, so none of it is shown.',
 };
 

@@ -116,7 +116,7 @@ suite('where commands count', () => {
   test('a draft answers; the text of a review is no place for commands, its line comments are (T63)', async () => {
     const { world } = stage.sandbox;
     await world.editPull(stage.author, pull, { draft: true });
-    assert.match(await say(stage.reader, '/ai status'), /\| security \| failure on this commit/u);
+    assert.match(await say(stage.reader, '/ai status'), /\| security \| blocks the merge on this commit/u);
     await world.editPull(stage.author, pull, { draft: false });
     const retries = await acts('retry');
     const place = { path: 'orders/search.py', line: 4, side: 'RIGHT' as const };

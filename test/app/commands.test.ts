@@ -59,8 +59,11 @@ suite('commands in the thread', () => {
 
   test('status, why and config answer within 3 seconds', async () => {
     for (const [command, expected] of [
-      ['/ai status', /\| draft \| open \|[^]*\| security \| success on this commit, nothing new found \|[^]*left for you this hour/u],
-      ['/ai why', /\*\*Security check\*\*: success on the newest commit\. Nothing new was found/u],
+      [
+        '/ai status',
+        /\| draft \| open, not in the description yet \|[^]*\| security \| passes on this commit, nothing new found \|[^]*left for you this hour/u,
+      ],
+      ['/ai why', /\*\*Security check\*\*: passes on the newest commit\. Nothing new was found/u],
       [
         '/ai config',
         /\| `gate\.block_at` \| `error` \| operator: `policies\/default\.yml` line 4 \|[^]*\| `summary\.enabled` \| `true` \| default \|/u,
