@@ -53,7 +53,7 @@ export function askText(ending: AskEnding, cite: Cite): string {
 export function explainText(ending: ExplainEnding, cite: Cite): string {
   switch (ending.kind) {
     case 'absent':
-      return `There is no file ${inlineCode(ending.path)} with such lines on the newest commit. Nothing was explained.`;
+      return `There is no file ${inlineCode(ending.path)} on the newest commit, or it is shorter than that. Nothing was explained.`;
     case 'too-large':
       return `${inlineCode(ending.path)} is too large to be explained. Nothing was read.`;
     case 'not-text':
