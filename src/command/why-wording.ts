@@ -61,7 +61,8 @@ function gateHeading({ gate, headSha }: WhyFacts): string {
 }
 
 function reviewHeading({ review, headSha }: WhyFacts): string {
-  if (review === undefined) return 'has not finished here yet.';
+  if (review === undefined || review.conclusion === 'superseded') return 'has not finished here yet.';
+  if (review.conclusion === 'silent') return 'keeps silent here; `/ai status` says by which setting.';
   const where = review.headSha === headSha ? 'on the newest commit' : `on ${review.headSha.slice(0, 8)}, not yet on the newest commit`;
   const read = `${review.read} of ${review.read + review.missed} files read`;
   const found = review.findings.length === 0 ? 'Nothing was found.' : `${count(review.findings.length)}:`;
