@@ -119,12 +119,14 @@ function budgetsOf({ policy }: World): { readonly perPersonHour: number; readonl
 
 async function readWhy({ database }: World, { pull }: OpenPull): Promise<WhyFacts> {
   const { repositoryId, number } = pull;
-  const [gate, review, dismissals] = await Promise.all([
-    loadLastRun(database, 'gate', repositoryId, number),
+  const [gate, looked, last, dismissals] = await Promise.all([
+    loadLastRun(database, 'gate', repositoryId, number, ['cancelled']),
+    // A run that kept silent, or was called off, takes back nothing of what was found before.
+    loadLastRun(database, 'review', repositoryId, number, ['silent', 'superseded']),
     loadLastRun(database, 'review', repositoryId, number),
     loadDismissals(database, repositoryId),
   ]);
-  return whyFacts(pull.headSha, { gate, review }, dismissals);
+  return whyFacts(pull.headSha, { gate, review: looked ?? last }, dismissals);
 }
 
 async function dismiss(

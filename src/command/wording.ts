@@ -21,8 +21,12 @@ export function helpText(allowed: readonly VerbName[], closed: boolean, narrow: 
     `What you can ask here, on the first line of a comment${closed ? ' (this pull request is closed, so the rest is not offered)' : ''}:`,
     '',
     ...rows,
-    '',
-    'The draft can also be edited in place and accepted with its box. Nothing is written into the description before a person accepts it.',
+    ...(allowed.includes('accept')
+      ? [
+          '',
+          'The draft can also be edited in place and accepted with its box. Nothing is written into the description before a person accepts it.',
+        ]
+      : []),
   ].join('\n');
 }
 
