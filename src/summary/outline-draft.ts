@@ -46,7 +46,7 @@ export function outlineDraft({ pull, commits, facts }: OutlineQuestion): DraftCo
           ),
         }),
     ...(changelog === undefined ? {} : { changelog }),
-    callers: callerStatements(facts, moved),
+    ...callerStatements(facts, moved),
     checks: checkStatements(facts),
     tests: testStatements(facts),
   };
