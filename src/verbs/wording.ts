@@ -7,6 +7,7 @@ export const overallUsage = `usage: countersign <verb> [options]
   scan     the security gate alone, over a folder or a range of commits
   index    make or refresh the code index of a local git repository
   ask      answer a question from the code of a local git repository, every claim with the lines that prove it
+  notes    release notes of a range of commits of a local git repository
   audit    check that nobody changed the audit log
   eval     measure the review on cases with known defects, prompts or models side by side
   demo     the whole App on this machine, on sample pull requests or your own repository
@@ -49,6 +50,31 @@ Nothing is written there, and no code in it is run.
   --sarif          the same as a SARIF 2.1.0 log
 Exit codes: 0 nothing that fails, 1 something that fails, 2 wrong usage or not done.
 `;
+
+export const notesUsage = `usage: countersign notes [FROM[..TO]] [--repo PATH] [--json]
+
+Release notes of what was merged after FROM up to TO, grouped by fixed rules: in the words of accepted summaries where the merge
+took the description over, else by title. Merged pull requests count once; the repository is only read.
+  FROM, TO      tags, branches or commits (default: the newest version tag, and what is checked out)
+  --repo PATH   the repository (default: where you are)
+  --json        one JSON document: {from, to, commits, groups: [{group, changes: [{number, sha, title, author, accepted}]}]}
+Exit codes: 0 done, 2 wrong usage or nothing to tell.
+`;
+
+export const notesWording = {
+  badRange: 'The range must be FROM or FROM..TO, with names of tags, branches or commits.',
+  noTag: 'This repository has no version tag to begin at. Name a range: countersign notes v1.2.0..main',
+  unknown: (name: string): string => `There is no tag, branch or commit "${name}" here.`,
+  nothing: (from: string, to: string): string => `Nothing was merged between ${from} and ${to}.`,
+  made: (facts: {
+    readonly from: string;
+    readonly to: string;
+    readonly changes: number;
+    readonly accepted: number;
+    readonly isCut: boolean;
+  }): string =>
+    `${facts.changes.toLocaleString('en-US')} change${facts.changes === 1 ? '' : 's'} between ${facts.from} and ${facts.to}, ${facts.accepted} in the words of an accepted summary.${facts.isCut ? ' There are more commits than are looked at: name a later FROM.' : ''}`,
+};
 
 export const auditUsage = `usage: countersign audit verify [--json]
 
