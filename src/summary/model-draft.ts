@@ -19,7 +19,7 @@ import { saysAgain } from './same-words.ts';
  * a little than about a lot, a CPU reads 70 a second, and the instructions before it, which a server reads once for all
  * pull requests, stay the larger part; a model with a large context gets more.
  */
-const LEAST_MATERIAL = 850;
+const LEAST_MATERIAL = 750;
 const MOST_MATERIAL = 8_000;
 const SHARE_OF_CONTEXT = 16;
 /** Of them, people's words at most; and what a question about one area gets, whose instructions are shorter. */
