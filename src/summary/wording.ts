@@ -43,6 +43,10 @@ export const wording = {
     items.length === 1
       ? `Changelog: ${items.join('')} (${at(place)}).`
       : `Changelog (${at(place)}):\n${items.map((item) => `- ${item}`).join('\n')}`,
+  issue: (number: string, title: string): string => `${number} ${title}`,
+  issues(shown: readonly string[]): string {
+    return `For ${this.list(shown, 0)}.`;
+  },
   repeated: ({ from, to, files, place }: RepeatedEdit, all: number): string =>
     `Most of it is one edit repeated in ${files.toLocaleString('en-US')} of ${plural(all, 'file')}: ${inlineCode(from)} becomes ${inlineCode(to)} (first at ${at(place)}).`,
 

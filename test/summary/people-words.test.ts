@@ -113,3 +113,19 @@ test('the same step in several manifests is told once', async () => {
     /`zod` `3\.1\.0` → `3\.2\.0` \(`a\/package\.json:1` and 2 other places\)\./u,
   );
 });
+
+test('under a heading that asks what breaks stands only what breaks callers', async () => {
+  const files = [
+    {
+      path: 'src/a.py',
+      before: 'def total(prices):\n    return 1\n\n\ndef rate(day):\n    return 1\n\n\ndef gone():\n    return 1\n',
+      after: 'def total(prices, currency="EUR"):\n    return 1\n\n\ndef rate(day, place):\n    return 1\n',
+    },
+  ];
+  const readTemplates = async () => [{ path: '.github/pull_request_template.md', text: '## What\n\n## Breaking changes\n' }];
+  const { text } = await composeDraft(pullOf({ title: 'x' }), comparisonOf(files), { ...gatherPortsOf(files), readTemplates });
+  const [what = '', breaking = ''] = text.split('## Breaking changes');
+  assert.match(what, /`total\(\)` now also takes `currency/u);
+  assert.match(breaking, /Gone from `src\/a\.py`: `gone\(\)`[^]*`rate\(\)` now also takes `place`/u);
+  assert.doesNotMatch(breaking, /currency/u);
+});
