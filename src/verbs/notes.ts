@@ -12,9 +12,10 @@ import { showHiddenCharacters } from '#src/untrusted/hidden-characters.ts';
 import { reasonOf } from './check.ts';
 import { mergedInRange } from './merged-in-range.ts';
 import type { MergedChange } from './merged-in-range.ts';
+import { notesUsage, notesWording as wording } from './notes-wording.ts';
 import { readArguments } from './read-arguments.ts';
 import type { Verb, VerbSetting } from './verb.ts';
-import { misused, notesUsage, notesWording as wording, reviewWording } from './wording.ts';
+import { misused, reviewWording } from './wording.ts';
 
 const MOST_COMMITS = 20_000;
 const LONGEST_ENTRY = 300;
