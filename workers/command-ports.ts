@@ -62,8 +62,8 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
     readConfig: async () => ({ baseRef: pull.baseRef, base: await base(), changes: await readChanges(world, open) }),
     accept: async (_pull, person) => toAcceptance(await signDraft(world, open, { person, by: 'command', deliveryId })),
     edit: (_pull, person, request) => editByCommand(metered, open, person, request),
-    reject: async (_pull, person) => {
-      const ending = await rejectDraft(person, draftPorts(world, open));
+    reject: async (_pull, { login }, reason) => {
+      const ending = await rejectDraft({ login, ...(reason === undefined ? {} : { reason }) }, draftPorts(world, open));
       if (ending === 'rejected') await noteDraftEvent(world, open, 'rejected');
       return ending;
     },

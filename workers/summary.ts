@@ -14,6 +14,7 @@ import { endAsk, loadAsk } from '#src/records/asks.ts';
 import { draftSummary } from '#src/summary/draft-summary.ts';
 import { isLoopback } from '#src/register/read-start-options.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
+import { readIssueTitles } from '#src/github/read-issue-titles.ts';
 
 export function summaryWorker(world: World): Run {
   return async (context) => {
@@ -47,6 +48,7 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, confi
       compare: open.compare,
       ...draftPageUrl(world, open),
       readTemplates: () => readTemplates(open),
+      readIssueTitles: (numbers) => readIssueTitles(open.repository, numbers),
       readBlobs: async (ids, maxBytes) =>
         new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
       outline: (language, source) => outlineOf(language, source),

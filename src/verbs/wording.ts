@@ -7,6 +7,7 @@ export const overallUsage = `usage: countersign <verb> [options]
   scan     the security gate alone, over a folder or a range of commits
   index    make or refresh the code index of a local git repository
   ask      answer a question from the code of a local git repository, every claim with the lines that prove it
+  notes    release notes of a range of commits of a local git repository
   audit    check that nobody changed the audit log
   eval     measure the review on cases with known defects, prompts or models side by side
   demo     the whole App on this machine, on sample pull requests or your own repository

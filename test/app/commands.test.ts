@@ -82,8 +82,12 @@ suite('commands in the thread', () => {
       stage.draftOf(pull),
       stage.draftOf(pull).body.replace('<!-- /countersign:text -->', 'My own words.\n<!-- /countersign:text -->'),
     );
-    assert.match(await say(stage.author, '/ai reject'), /^eyes \+1: There will be no draft/u);
-    assert.match(stage.draftOf(pull).body, /Summary draft rejected[^]*My own words/u);
+    assert.match(await say(stage.author, '/ai reject Said in the ticket, @ada'), /^eyes \+1: There will be no draft/u);
+    assert.match(
+      stage.draftOf(pull).body,
+      /Summary draft rejected[^]*wants no draft here: Said in the ticket, [^a-z]*ada[^]*My own words/u,
+    );
+    assert.doesNotMatch(stage.draftOf(pull).body, / @ada/u);
     await say(stage.author, '/ai draft');
     await stage.until(
       pull,
