@@ -125,3 +125,15 @@ test('a question asked on lines of code is about these lines, when it says so', 
   assert.ok(other.kind === 'found' && !other.answerable);
   assert.ok(!((await repository.ask('why is this safe?')) as { answerable?: boolean }).answerable);
 });
+
+test('200,000 files: listed in one transaction, and searched', async () => {
+  const repository = smallRepository(database.database);
+  const tree = (count: number): Record<string, string> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`d${at % 500}/f${at}.py`, `def part${at % 40}():\n    return ${at % 40}\n`]),
+    );
+  const ending = await repository.index('1'.repeat(40), tree(200_000));
+  assert.deepEqual(ending.kind === 'indexed' && [ending.read, ending.chunks], [40, 40], 'equal files are read once');
+  const found = await repository.ask('what does part7 return?');
+  assert.ok(found.kind === 'found' && found.answerable && found.places[0]?.text.includes('part7'));
+});

@@ -194,7 +194,7 @@ test('Qdrant: what goes wrong is said in words and reasons', async () => {
     store.put(90, [chunk('b', 0, 'x', [1, 0, 0])]),
     (error) => error instanceof StoreError && error.reason === 'dimension',
   );
-  qdrant.version = '1.9.7';
+  qdrant.version = '1.10.9';
   await assert.rejects(
     openQdrantStore({ url: qdrant.url, generation: 'old' }).put(90, [chunk('a', 0, 'x')]),
     (error) => error instanceof StoreError && error.reason === 'too-old' && !error.retryable,
