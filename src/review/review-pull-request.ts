@@ -5,6 +5,7 @@ import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import { chooseComments, judgeFindings } from './judge-findings.ts';
 import { conventionsText } from './conventions.ts';
 import { followThreads } from './follow-threads.ts';
+import { hiddenPlaces } from './hidden-places.ts';
 import { defaultReviewLimits, fitToModel, readsFreely } from './limits.ts';
 import type { ReviewLimits } from './limits.ts';
 import { coverageOf, endingOf } from './outcome.ts';
@@ -47,8 +48,11 @@ export async function reviewPullRequest(pull: PullRequest, ports: ReviewPorts, o
 async function review(pull: PullRequest, ports: ReviewPorts, options: ReviewOptions): Promise<ReviewOutcome> {
   const comparison = await ports.compare(pull);
   if (comparison.headSha !== pull.headSha) return { kind: 'superseded', headSha: pull.headSha };
-  if (!ports.model) return endingOf(pull.headSha, { why: 'no-model', files: comparison.files });
-  return reviewWith(ports.model, pull, comparison, ports, options);
+  const outcome = ports.model
+    ? await reviewWith(ports.model, pull, comparison, ports, options)
+    : endingOf(pull.headSha, { why: 'no-model', files: comparison.files });
+  const hidden = hiddenPlaces(comparison.files);
+  return outcome.kind === 'superseded' || hidden.length === 0 ? outcome : { ...outcome, hidden };
 }
 
 async function reviewWith(
