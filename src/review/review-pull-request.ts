@@ -96,7 +96,8 @@ async function reviewWith(
   const placed = free ? proposed.findings.map(({ proposal, files }) => placeFinding(proposal, files, headTexts)) : suspected;
   // Asked only now: the model takes longer than the scanner.
   const scanFindings = await ports.readScanFindings(pull);
-  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings, rounds });
+  const posted = [...((await ports.threads?.posted()) ?? new Map()).values()];
+  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings, rounds, posted });
   const verified = await verifyFindings(model, judged, files, headTexts, limits, signal);
   const chosen = await suggest(chooseComments(verified.findings, limits.maxComments), headTexts, ports.suggestions);
   if (signal?.aborted) return superseded;

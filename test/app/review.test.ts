@@ -42,6 +42,7 @@ function answer({ body }: Asked): unknown {
   const [instructions, data] = [body.messages[0]?.content ?? '', body.messages.at(-1)?.content ?? ''];
   if (instructions.includes('prove the claim wrong')) return { why: 'Lines 2 and 3 do what the claim says.', verdict: 'real' };
   if (instructions.includes('code that has changed since')) return { why: 'Line 3 returns 0 for an empty list.', defect: 'no' };
+  if (instructions.includes('asks about a review comment')) return { answer: 'Line 3 divides by the length.' };
   if (!instructions.includes('You review a change'))
     return { changes: 'Adds helpers for prices.', reason: '', sentence: 'Adds helpers for prices.' };
   return { findings: findings(/## File: (\S+)/u.exec(data)?.[1] ?? '') };
@@ -83,6 +84,17 @@ suite('a review with a model', () => {
     );
     assert.equal(checkOf(seen, 'review')?.conclusion, 'success');
     assert.match(seen.review_comments[0]?.body ?? '', /divides by zero|index 0/u);
+    const { world } = stage.sandbox;
+    const [root] = world.reviewCommentsOf(pull).filter(({ line }) => line === 3);
+    assert.ok(root);
+    world.replyToReviewComment(stage.author, root, 'Why would the list be empty?');
+    await stage.until(pull, 'the question is answered', (now) => now.review_comments.length === 3, 60);
+    const answers = world.reviewCommentsOf(pull).filter(({ body }) => body.includes('Line 3 divides by the length.'));
+    assert.deepEqual(
+      answers.map(({ inReplyToId }) => inReplyToId),
+      [root.id],
+    );
+    assert.match(answers[0]?.body ?? '', /`orders\/plain\.py`, line 3: `return total \/ len\(prices\)`/u);
   });
 
   test('the same code on the next push is not said again', async () => {
@@ -110,7 +122,8 @@ suite('a review with a model', () => {
     const own = world.reviewCommentsOf(pull);
     const [fixed, kept] = [own.find(({ line }) => line === 3), own.find(({ line }) => line === 7)];
     assert.ok(fixed && kept);
-    world.replyToReviewComment(stage.author, kept, 'Not a bug: the first price is a placeholder.');
+    const { id } = world.replyToReviewComment(stage.author, kept, 'Not a bug: the first price is a placeholder.');
+    await stage.until(pull, 'the rejection is heard at once', () => world.reactionsOf({ kind: 'review_comment', id }).length === 1, 60);
     await world.pushCommit(stage.author, stage.repository, {
       branch: 'fixed',
       message: 'Empty lists have no mean',
@@ -137,7 +150,7 @@ suite('a review with a model', () => {
     const bodies = world.reviewCommentsOf(pull).filter(({ inReplyToId }) => inReplyToId === fixed.id);
     assert.equal(bodies.length, 1);
     assert.match(bodies[0]?.body ?? '', /Resolved: `orders\/fixed\.py` changed here in [0-9a-f]{8}\. Line 3 returns 0/u);
-    assert.equal(seen.review_comments.length, 4, 'two points, the rejection, the proof');
+    assert.equal(seen.review_comments.length, 3, 'two points and the proof, and none of them again for the edited line');
     assert.match(
       checkOf(seen, 'review')?.summary ?? '',
       /Of 2 earlier comments: 1 resolved with this commit, 0 answered, 1 left as it is/u,
