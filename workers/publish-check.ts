@@ -23,6 +23,7 @@ export async function publishCheck(world: World, open: OpenPull, claim: Claim, c
       check,
       requestKey,
       detailsUrl,
+      explains: world.model !== undefined && number !== MERGE_GROUP,
       now: world.now,
     });
     if (check.conclusion === undefined)

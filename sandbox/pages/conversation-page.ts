@@ -21,10 +21,12 @@ export interface ConversationParts {
   readonly commits: readonly CommitSummary[];
   readonly decision: MergeDecision;
   readonly edits: EditHistory;
+  /** Of the repository it would be merged into. */
+  readonly branches: readonly string[];
 }
 
 export function conversationPage(parts: ConversationParts): Html {
-  const { view, commits, decision, edits } = parts;
+  const { view, commits, decision, edits, branches } = parts;
   const drawn = { view, edits, threads: threadsOf(view) };
   return html`${pullHeader(view, 'conversation')}
     <div class="columns">
@@ -32,7 +34,7 @@ export function conversationPage(parts: ConversationParts): Html {
         ${description(parts)} ${timelineOf(view, commits).map((item) => timelineItem(drawn, item))} ${preparedCommits(view)}
         ${mergeBox(view, decision)} ${commentBox(view)}
       </div>
-      ${sideBar(view)}
+      ${sideBar(view, branches)}
     </div>`;
 }
 

@@ -55,6 +55,7 @@ function repositorySection(world: World, { repository, pulls }: ListedRepository
       </h2>
       <span class="label">${repository.private ? 'Private' : 'Public'}</span>
       <span class="quiet grow">${visibleLine(repository.description ?? '', 300)}</span>
+      <a href="${path}/queue">Merge queue</a>
     </header>
     <ul class="list">
       ${sorted.length === 0 ? html`<li class="quiet">${noPulls}</li>` : sorted.map((one) => pullLine(world, path, repository, one))}

@@ -1,11 +1,12 @@
 /** May it be merged, and if not, why not: the oracle's answer, with the button. */
 import type { CheckRun } from '#sandbox/state/check.ts';
+import type { MergeGroup } from '#sandbox/state/merge-group.ts';
 import type { MergeDecision } from '#sandbox/merge/decide-merge.ts';
 import { checkIcon, checkLook } from './check-words.ts';
 import { icon } from './icons.ts';
 import { html, type Html } from './page-html.ts';
 import { moment, personName, branchName } from './page-layout.ts';
-import { userOf, type PullView } from './pull-view.ts';
+import { repositoryPath, userOf, type PullView } from './pull-view.ts';
 import { shortSha, visibleLine } from './visible-text.ts';
 import { allChecksPassed, noChecks, noConflicts, noRequiredChecks, refusals } from './wording.ts';
 
@@ -28,6 +29,7 @@ export function mergeBox(view: PullView, decision: MergeDecision): Html {
   const { pull } = view;
   const tone = mergeTone(pull, decision);
   const runs = view.world.checkRunsOf(view.repository, pull.headSha, 'latest');
+  const queued = view.world.waitingGroup(pull);
   return html`<section class="merge-box merge-${tone}" data-testid="merge-box" data-tone="${tone}" aria-label="Merging">
     ${checkList(view, runs, decision)}
     <div class="merge-row merge-verdict">
@@ -45,7 +47,7 @@ export function mergeBox(view: PullView, decision: MergeDecision): Html {
         }
       </div>
     </div>
-    ${pull.merged ? '' : mergeForm(view, decision)}
+    ${queued === undefined ? '' : queuedLine(view, queued)} ${pull.merged || queued ? '' : mergeForm(view, decision)}
   </section>`;
 }
 
@@ -70,6 +72,16 @@ function mergedLine(view: PullView): Html {
   </p>`;
 }
 
+function queuedLine(view: PullView, group: MergeGroup): Html {
+  return html`<div class="merge-row merge-actions" data-testid="queued">
+    <p class="grow">
+      In the <a href="${repositoryPath(view.world, view.repository)}/queue">merge queue</a> since ${moment(group.enqueuedAt)}, as
+      <code>${shortSha(group.headSha)}</code>
+    </p>
+    ${view.may.merge ? html`<form method="post" action="${view.path}/dequeue"><button>Remove from queue</button></form>` : ''}
+  </div>`;
+}
+
 function mergeForm(view: PullView, decision: MergeDecision): Html {
   const { pull, may } = view;
   const close = may.closePull
@@ -87,6 +99,7 @@ function mergeForm(view: PullView, decision: MergeDecision): Html {
     ? html`<form method="post" action="${view.path}/merge" data-testid="merge-form">
         <input type="hidden" name="sha" value="${pull.headSha}" />
         <button class="primary" ${decision.allowed ? '' : 'disabled'}>Merge pull request</button>
+        <button formaction="${view.path}/enqueue" ${decision.allowed ? '' : 'disabled'}>Add to merge queue</button>
       </form>`
     : html`<span class="hint">${refusals.merge}</span>`;
   return html`<div class="merge-row merge-actions">${pull.state === 'open' ? merge : ''} ${ready} ${close}</div>`;

@@ -93,10 +93,10 @@ for (const time of document.querySelectorAll('time[datetime]')) {
 
 // News: the page asks now and then whether it is still current. It reloads by itself only while nobody is writing.
 if (body.dataset.version) {
-  const path = /^\/[^/]+\/[^/]+\/pull\/\d+/.exec(location.pathname)?.[0];
+  const path = /^\/[^/]+\/[^/]+\/(?:pull\/\d+|queue)/.exec(location.pathname)?.[0];
   const isWriting = () =>
     document.querySelector(
-      'details.edit[open], details.reply[open], details.menu[open], details.edit-title[open], details.review-form[open]',
+      'details.edit[open], details.reply[open], details.menu[open], details.edit-title[open], details.edit-base[open], details.review-form[open]',
     ) !== null ||
     [...document.querySelectorAll('textarea')].some((text) => text.value !== text.defaultValue) ||
     document.activeElement instanceof HTMLTextAreaElement;

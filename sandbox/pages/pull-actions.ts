@@ -4,7 +4,7 @@ import type { CheckRun } from '#sandbox/state/check.ts';
 import { notFound, Refusal } from '#sandbox/state/refusal.ts';
 import { pageAction, type PageAction } from './page-action.ts';
 import type { PullView } from './pull-view.ts';
-import { alreadyPushed, headMoved } from './wording.ts';
+import { alreadyPushed, headMoved, noBranch, notQueued } from './wording.ts';
 
 const id = z.coerce.number().int().positive();
 const nothing = z.object({});
@@ -13,6 +13,26 @@ export const pullActions: Readonly<Record<string, PageAction>> = {
   merge: pageAction('merge', z.object({ sha: z.string() }), async (view, fields) => {
     if (fields.sha !== view.pull.headSha) throw new Refusal(409, headMoved);
     await view.world.merge(view.actor, view.pull, { sha: fields.sha });
+    return '';
+  }),
+
+  enqueue: pageAction('merge', z.object({ sha: z.string() }), async (view, fields) => {
+    if (fields.sha !== view.pull.headSha) throw new Refusal(409, headMoved);
+    const decision = await view.world.mergeDecision(view.pull);
+    if (!decision.allowed) throw new Refusal(405, `${notQueued} ${decision.reasons.join(' ')}`);
+    await view.world.enqueue(view.actor, view.pull);
+    return '';
+  }),
+
+  dequeue: pageAction('merge', nothing, async (view) => {
+    await view.world.dequeue(view.actor, view.pull, 'dequeued');
+    return '';
+  }),
+
+  base: pageAction('editPull', z.object({ base: z.string().min(1) }), async (view, fields) => {
+    const branches = await view.world.branches(view.repository);
+    if (!branches.some((branch) => branch.name === fields.base)) throw new Refusal(422, noBranch);
+    await view.world.editPull(view.actor, view.pull, { base: fields.base });
     return '';
   }),
 

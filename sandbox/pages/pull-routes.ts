@@ -24,8 +24,13 @@ export function addPullRoutes(app: Hono, visit: Visit): void {
 
   app.get(base, async (context) => {
     const view = viewOf(context, visit);
-    const [commits, decision] = await Promise.all([world.commitsOf(view.pull), world.mergeDecision(view.pull)]);
-    return answer(context, visit, view, conversationPage({ view, commits, decision, edits }));
+    const [commits, decision, all] = await Promise.all([
+      world.commitsOf(view.pull),
+      world.mergeDecision(view.pull),
+      world.branches(view.repository),
+    ]);
+    const branches = all.map(({ name }) => name).filter((name) => !name.startsWith('gh-readonly-queue/'));
+    return answer(context, visit, view, conversationPage({ view, commits, decision, edits, branches }));
   });
 
   app.get(`${base}/commits`, async (context) => {

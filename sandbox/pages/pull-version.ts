@@ -11,6 +11,8 @@ export function pullVersion(view: PullView): string {
     pull.state,
     pull.draft,
     pull.title,
+    pull.baseRef,
+    world.waitingGroup(pull)?.headSha,
     textVersion(pull.body ?? ''),
     [...pull.labelIds],
     pull.prepared.map((prepared) => prepared.pushed),

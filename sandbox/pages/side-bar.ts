@@ -1,11 +1,12 @@
 /** Beside the conversation: who reviewed, which labels, who takes part. */
 import { icon } from './icons.ts';
 import { html, type Html } from './page-html.ts';
-import { avatar, personName } from './page-layout.ts';
+import { avatar, branchName, personName } from './page-layout.ts';
 import { userOf, type PullView } from './pull-view.ts';
 import { visibleLine } from './visible-text.ts';
 
-export function sideBar(view: PullView): Html {
+/** `branches`: those that it could be merged into. */
+export function sideBar(view: PullView, branches: readonly string[]): Html {
   return html`<aside class="side" aria-label="About this pull request">
     <section>
       <h2>Reviewers</h2>
@@ -14,6 +15,10 @@ export function sideBar(view: PullView): Html {
     <section>
       <h2>Labels</h2>
       ${labels(view)}
+    </section>
+    <section>
+      <h2>Base branch</h2>
+      ${baseBranch(view, branches)}
     </section>
     <section>
       <h2>Participants</h2>
@@ -53,6 +58,25 @@ function labels(view: PullView): Html {
   return html`<p>
     ${chosen.map((label) => html`<span class="label" title="${visibleLine(label.description ?? '')}">${visibleLine(label.name, 60)}</span> `)}
   </p>`;
+}
+
+function baseBranch(view: PullView, branches: readonly string[]): Html {
+  const { pull, may } = view;
+  const others = branches.filter(
+    (name) => name !== pull.baseRef && !(name === pull.headRef && pull.headRepositoryId === pull.repositoryId),
+  );
+  if (!may.editPull || pull.state !== 'open' || others.length === 0) return html`<p>${branchName(pull.baseRef)}</p>`;
+  return html`<p>${branchName(pull.baseRef)}</p>
+    <details class="edit-base">
+      <summary class="button small">Change base</summary>
+      <form method="post" action="${view.path}/base" class="inline-form" data-testid="base-form">
+        <label class="hidden" for="new-base">Base branch</label>
+        <select id="new-base" name="base">
+          ${others.map((name) => html`<option value="${name}">${visibleLine(name, 300)}</option>`)}
+        </select>
+        <button class="primary">Change</button>
+      </form>
+    </details>`;
 }
 
 function participants(view: PullView): readonly number[] {

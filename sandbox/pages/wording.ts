@@ -11,6 +11,11 @@ export const changedMeanwhile =
 export const noSuchBox = 'Not done: there is no such box in the text. Nothing was changed. Go back and reload the page.';
 export const headMoved =
   'Not merged: somebody pushed since this page was shown. Nothing was changed. Go back, look at the new commits and merge then.';
+export const noBranch = 'Not done: there is no such branch to merge into. Nothing was changed. Go back and choose another one.';
+export const emptyQueue = 'Nothing waits in the merge queue.';
+export const aboutQueue =
+  'Each entry is built on the one before it. The required checks run on the commit that the branch would become; it is merged when they pass and leaves the queue when one fails.';
+export const notQueued = 'Not done: the pull request cannot be merged now, so it cannot wait for it either. Nothing was changed.';
 export const notFoundTitle = 'There is nothing here';
 export const tooLarge = 'Not done: the text is larger than 4 MB. Nothing was changed.';
 export const noRepositories =

@@ -11,7 +11,8 @@ import { changedFiles, commitsOf } from './comparisons.ts';
 import type { Core } from './core.ts';
 import { findPull, ownerOf, repositoryOf } from './core.ts';
 import { changeInstalledRepositories, install, uninstall } from './installations.ts';
-import { dequeue, enqueue, merge, mergeDecision } from './merging.ts';
+import { dequeue, enqueue, groupDecision, mergeGroupsOf, queueAfter, waitingGroup } from './merge-queue.ts';
+import { merge, mergeDecision } from './merging.ts';
 import { createPersonToken, createUser, findUser, permissionOf, person } from './people.ts';
 import { addLabels, editPull, openPullRequest, prepareCommit, pushPrepared, removeLabel } from './pulls.ts';
 import { headsMoved, pushBranch, pushCommit } from './pushes.ts';
@@ -48,6 +49,7 @@ export function createWorld(options: WorldOptions): WorldHandle {
   let lastId = 1000;
   let url = 'http://localhost';
   const sender = createSender({ timeoutMs: options.webhookTimeoutMs });
+  const exclusively = createTurns();
   const core: Core = {
     records: emptyRecords(),
     dataFolder: options.dataFolder,
@@ -56,14 +58,18 @@ export function createWorld(options: WorldOptions): WorldHandle {
     },
     now: options.now,
     nextId: () => (lastId += 1),
-    emit: (event) => webhooks.emit(event),
+    emit: (event) => {
+      webhooks.emit(event);
+      const next = queueAfter(core, event);
+      // A queue that cannot go on waits: its page says for what.
+      if (next) exclusively(next).catch(() => undefined);
+    },
   };
   const webhooks = createWebhooks(core, sender);
   const bind =
     <A extends readonly unknown[], R>(operation: (core: Core, ...rest: A) => R) =>
     (...rest: A): R =>
       operation(core, ...rest);
-  const exclusively = createTurns();
   const inTurn =
     <A extends readonly unknown[], R>(operation: (core: Core, ...rest: A) => Promise<R>) =>
     (...rest: A): Promise<R> =>
@@ -113,6 +119,9 @@ export function createWorld(options: WorldOptions): WorldHandle {
     merge: inTurn(merge),
     enqueue: inTurn(enqueue),
     dequeue: inTurn(dequeue),
+    mergeGroupsOf: bind(mergeGroupsOf),
+    waitingGroup: bind(waitingGroup),
+    groupDecision: bind(groupDecision),
     commentsOf: bind(commentsOf),
     comment: bind(comment),
     mayEdit: bind(mayEdit),

@@ -1,5 +1,5 @@
-/** Merging: facts for the oracle, the merge itself, and a merge queue of one. */
-import { isAncestor, moveRef, resolveCommit } from '#sandbox/git/refs.ts';
+/** Merging: facts for the oracle, and the merge itself. */
+import { isAncestor } from '#sandbox/git/refs.ts';
 import { commitTree, mergeTrees } from '#sandbox/git/write-commit.ts';
 import type { MergeDecision } from '#sandbox/merge/decide-merge.ts';
 import { decideMerge } from '#sandbox/merge/decide-merge.ts';
@@ -73,6 +73,12 @@ export async function merge(
     message: `${title}\n\n${options.method === 'squash' ? (pull.body ?? '') : pull.title}`,
     author: { name: actor.user.name ?? actor.user.login, email: actor.user.email, date: core.now() },
   });
+  await finishMerge(core, actor, pull, sha);
+  return sha;
+}
+
+/** `sha` becomes the tip of the base branch, and the pull request is merged. */
+export async function finishMerge(core: Core, actor: Actor, pull: Pull, sha: string): Promise<void> {
   const now = core.now();
   pull.state = 'closed';
   pull.merged = true;
@@ -81,43 +87,8 @@ export async function merge(
   pull.updatedAt = now;
   pull.mergedById = actor.user.id;
   pull.mergeCommitSha = sha;
-  await pushBranch(core, actor, repository, pull.baseRef, sha);
+  await pushBranch(core, actor, repositoryOf(core, pull), pull.baseRef, sha);
   core.emit({ name: 'pull_request', action: 'closed', actor, pull });
-  return sha;
-}
-
-export async function enqueue(core: Core, actor: Actor, pull: Pull): Promise<{ readonly ref: string; readonly sha: string }> {
-  const repository = repositoryOf(core, pull);
-  await refresh(core, pull);
-  const tree = await mergeTrees(repository.gitFolder, pull.baseSha, pull.headSha);
-  if (tree === undefined || pull.state !== 'open') throw new Refusal(405, 'Pull Request is not mergeable');
-  const sha = await commitTree(repository.gitFolder, {
-    tree,
-    parents: [pull.baseSha, pull.headSha],
-    message: `Merge pull request #${pull.number}`,
-    author: { name: actor.user.name ?? actor.user.login, email: actor.user.email, date: core.now() },
-  });
-  const ref = queueRef(pull);
-  await moveRef(repository.gitFolder, ref, sha);
-  core.emit({ name: 'merge_group', action: 'checks_requested', actor, repository, ...groupOf(pull, ref, sha) });
-  return { ref, sha };
-}
-
-export async function dequeue(core: Core, actor: Actor, pull: Pull, reason: 'merged' | 'invalidated' | 'dequeued'): Promise<void> {
-  const repository = repositoryOf(core, pull);
-  const ref = queueRef(pull);
-  const sha = await resolveCommit(repository.gitFolder, ref, repository.defaultBranch);
-  if (sha === undefined) throw new Refusal(404, 'The pull request is not in the merge queue.');
-  core.emit({ name: 'merge_group', action: 'destroyed', actor, repository, reason, ...groupOf(pull, ref, sha) });
-  await moveRef(repository.gitFolder, ref, null);
-}
-
-function queueRef(pull: Pull): string {
-  return `refs/heads/gh-readonly-queue/${pull.baseRef}/pr-${pull.number}-${pull.baseSha}`;
-}
-
-function groupOf(pull: Pull, ref: string, sha: string): { headRef: string; headSha: string; baseRef: string; baseSha: string } {
-  return { headRef: ref, headSha: sha, baseRef: `refs/heads/${pull.baseRef}`, baseSha: pull.baseSha };
 }
 
 /** The last approval or request for changes of each reviewer. */

@@ -3,6 +3,7 @@ import type { App, Installation, InstallationToken, OfferedApp } from './app.ts'
 import type { CheckRun, CheckSuite, CommitStatus } from './check.ts';
 import type { IssueComment, Reaction, Review, ReviewComment, ReviewThread } from './conversation.ts';
 import type { Delivery } from './delivery.ts';
+import type { MergeGroup } from './merge-group.ts';
 import type { User } from './person.ts';
 import type { Pull } from './pull.ts';
 import type { Repository } from './repository.ts';
@@ -27,6 +28,7 @@ export interface Records {
   readonly checkSuites: Map<number, CheckSuite>;
   readonly checkRuns: Map<number, CheckRun>;
   readonly statuses: Map<number, CommitStatus>;
+  readonly mergeGroups: Map<number, MergeGroup>;
   readonly deliveries: Map<number, Delivery>;
 }
 
@@ -48,6 +50,7 @@ export function emptyRecords(): Records {
     checkSuites: new Map(),
     checkRuns: new Map(),
     statuses: new Map(),
+    mergeGroups: new Map(),
     deliveries: new Map(),
   };
 }

@@ -4,6 +4,7 @@ import type { AddedApp, App, AppPermissions, Installation, NewApp } from './app.
 import type { CheckAction, CheckAnnotation, CheckConclusion, CheckRun, CheckStatus, CheckSuite, CommitStatus } from './check.ts';
 import type { IssueComment, Reaction, ReactionContent, ReactionTarget, Review, ReviewComment, ReviewThread, Side } from './conversation.ts';
 import type { DiffFile } from './diff-file.ts';
+import type { MergeGroup } from './merge-group.ts';
 import type { Permission, User } from './person.ts';
 import type { PreparedCommit, Pull } from './pull.ts';
 import type { Records } from './records.ts';
@@ -60,6 +61,7 @@ export interface PullChanges {
   readonly base?: string;
   readonly state?: 'open' | 'closed';
   readonly draft?: boolean;
+  readonly locked?: boolean;
 }
 
 /** A comment on a line of the diff, as it is asked for. `line` counts in the file of its side; `position` is the older way. */
@@ -193,9 +195,13 @@ export interface World {
     options?: { readonly method?: 'merge' | 'squash'; readonly title?: string; readonly sha?: string },
   ): Promise<string>;
   /** Puts the pull request into a merge queue group: a `gh-readonly-queue/…` branch and `merge_group.checks_requested`. */
-  enqueue(actor: Actor, pull: Pull): Promise<{ readonly ref: string; readonly sha: string }>;
-  /** Takes the group out again: `merge_group.destroyed`. */
+  enqueue(actor: Actor, pull: Pull): Promise<MergeGroup>;
+  /** Takes the group out again: `merge_group.destroyed`; those behind it are built anew. */
   dequeue(actor: Actor, pull: Pull, reason: 'merged' | 'invalidated' | 'dequeued'): Promise<void>;
+  /** Those that wait, in the order in which they will be merged; or all, the newest first. */
+  mergeGroupsOf(repository: Repository, which: 'waiting' | 'all'): readonly MergeGroup[];
+  waitingGroup(pull: Pull): MergeGroup | undefined;
+  groupDecision(group: MergeGroup): MergeDecision;
 
   // Conversation
   /** Oldest first. */

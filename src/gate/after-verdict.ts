@@ -17,9 +17,14 @@ export function withAdditions(summary: string, result: GateResult, { model, uplo
   const [own = ''] = summary.split(`\n\n${wording.addedMark}`);
   const sections = [
     ...(uploadFailed === undefined ? [] : [wording.uploadFailed(plain(uploadFailed))]),
-    ...(model === undefined || model.explained.size === 0 ? [] : [explainedSection(result, model)]),
+    ...(model === undefined ? [] : modelSection(result, model)),
   ];
   return sections.length === 0 ? own : [own, wording.addedMark, ...sections].join('\n\n');
+}
+
+function modelSection(result: GateResult, model: NonNullable<Additions['model']>): readonly string[] {
+  if (model.explained.size > 0) return [explainedSection(result, model)];
+  return result.fresh.some(({ blocks }) => blocks) ? [wording.notExplained(code(model.name, 80))] : [];
 }
 
 function explainedSection({ fresh }: GateResult, { name, explained }: NonNullable<Additions['model']>): string {

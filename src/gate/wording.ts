@@ -23,6 +23,10 @@ export function secretCommitted(kind: string): string {
   return `A secret (${kind}) stands in this file. Everybody who can read the repository can use it.`;
 }
 
+export function secretInProse(kind: string): string {
+  return `This documentation shows a value beside a name that says ${kind}. If it is a real one, everybody who can read the repository can use it.`;
+}
+
 export const replanted = 'Equal code was taken out elsewhere in this file; here, among other code, it counts as new.';
 
 export function maskedSecret(kind: string): string {
@@ -133,6 +137,10 @@ export const triedFix = 'A change of these lines to look at (a scan with it is c
 
 export function explainedIntro(model: string): string {
   return `${model} wrote this after the verdict, in which it has no part. It may be wrong.`;
+}
+
+export function notExplained(model: string): string {
+  return `**Not explained:** ${model} gave no usable answer. The verdict above stands without it; the button "Explain" asks again.`;
 }
 
 export function uploadFailed(reason: string): string {

@@ -4,7 +4,7 @@ import type { EffectNotes } from './create-once.ts';
 import { fitText } from './fit-text.ts';
 import { GitHubError, isGone } from './github-error.ts';
 import type { AppIdentity, Repository } from './repository.ts';
-import { annotationsRefused, cutNotes, rerunAction, superseded } from './wording.ts';
+import { annotationsRefused, cutNotes, explainAction, rerunAction, superseded } from './wording.ts';
 import type { Annotation, CheckOutput, CheckRun } from '#src/check-run.ts';
 
 const annotationsPerCall = 50;
@@ -21,6 +21,8 @@ export interface WriteCheckRun {
   /** One run per request: the same after a crash, a new one when somebody asks again. */
   readonly requestKey: string;
   readonly detailsUrl: string;
+  /** Whether a model is there to explain a red gate. */
+  readonly explains?: boolean;
   readonly now: () => Date;
 }
 
@@ -57,10 +59,11 @@ export async function writeCheckRun(options: WriteCheckRun): Promise<number> {
 }
 
 /** GitHub adds each call's annotations to those there: what a lost answer or a crash has left there already is not sent again. */
-async function complete({ repository, check, now }: WriteCheckRun, id: number, created: boolean): Promise<void> {
+async function complete({ repository, check, now, explains }: WriteCheckRun, id: number, created: boolean): Promise<void> {
   const { octokit, owner, repo } = repository;
   const { conclusion } = check;
   if (conclusion === undefined) return;
+  const actions = [rerunAction, ...(explains === true && check.name === 'countersign/security' ? [explainAction] : [])];
   let { annotations } = check.output;
   let output = check.output;
   let there = created ? 0 : await countAnnotations(repository, id);
@@ -75,7 +78,7 @@ async function complete({ repository, check, now }: WriteCheckRun, id: number, c
       conclusion,
       completed_at: now().toISOString(),
       output: outputOf(output, batch),
-      ...(conclusion === 'success' ? {} : { actions: [rerunAction] }),
+      ...(conclusion === 'success' ? {} : { actions }),
       request,
     });
     there += batch.length;

@@ -7,6 +7,7 @@ import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { GitHubError, toGitHubError } from './github-error.ts';
 import type { Log } from '#src/log.ts';
+import { tokenLacksPermissions, tokenRefused } from './wording.ts';
 
 export interface GitHubOptions {
   readonly appId: number;
@@ -135,7 +136,8 @@ function whole<Response extends { readonly data?: unknown; readonly headers: { r
 /** The call itself never went out: whatever the minting answered says nothing of what the call was about. */
 function withoutToken(error: unknown): GitHubError {
   const { retryable, retryAfterSeconds } = toGitHubError(error, 'the request for a token');
-  const message = 'GitHub gave the App no token for this installation. It may have been suspended or removed.';
+  const lacks = error instanceof Error && /permissions requested are not granted/iu.test(error.message);
+  const message = lacks ? tokenLacksPermissions : tokenRefused;
   return new GitHubError(message, { retryable, retryAfterSeconds, ambiguous: false, cause: error });
 }
 

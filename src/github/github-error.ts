@@ -1,5 +1,6 @@
 /** Every failure of a call to GitHub, with whether and when to try again. Nobody reads `message`. */
 import { RequestError } from '@octokit/request-error';
+import { lacksPermission } from './wording.ts';
 
 export class GitHubError extends Error {
   override readonly name = 'GitHubError';
@@ -34,7 +35,8 @@ export function toGitHubError(error: unknown, route: string, now = Date.now()): 
     return new GitHubError(`GitHub did not answer ${route}.`, { retryable: true, ambiguous: true, cause: error });
   const { status } = error;
   const retryAfterSeconds = waitOf(error, now);
-  return new GitHubError(`GitHub answered ${status} to ${route}.`, {
+  const lacks = status === 403 && /not accessible by integration/iu.test(error.message);
+  return new GitHubError(`GitHub answered ${status} to ${route}.${lacks ? ` ${lacksPermission}` : ''}`, {
     status,
     retryAfterSeconds,
     retryable: retryAfterSeconds !== undefined || status >= 500 || status === 408 || status === 401,

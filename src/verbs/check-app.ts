@@ -6,6 +6,7 @@ import { connectGitHub } from '#src/github/connect.ts';
 import { readManifest } from '#src/register/manifest.ts';
 import type { Check } from './check.ts';
 import { fail, ok, reasonOf, warn } from './check.ts';
+import { readOperatorsPolicy } from './operators-policy.ts';
 import { doctorWording as wording } from './wording.ts';
 
 const name = 'github app';
@@ -21,8 +22,11 @@ export async function checkApp(config: Config, root: string): Promise<Check> {
     if (data === null) return fail(name, wording.unknownApp(appId, config.github.webUrl), wording.appTodo);
     const wanted = readManifest(await readFile(join(root, 'app.yml'), 'utf8'));
     const has = data.permissions as Readonly<Record<string, string | undefined>>;
+    // A policy that cannot be read is told with the scanner.
+    const policy = await readOperatorsPolicy(root, config).catch(() => undefined);
+    const uploads = policy?.value('gate.code_scanning') === true;
     const missing = [
-      ...Object.entries(wanted.default_permissions)
+      ...Object.entries({ ...wanted.default_permissions, ...(uploads ? { security_events: 'write' } : {}) })
         .filter(([permission, level]) => levels.indexOf(has[permission] ?? '') < levels.indexOf(level))
         .map(([permission, level]) => `${permission}: ${level}`),
       ...wanted.default_events.filter((event) => !data.events.includes(event)).map((event) => `event ${event}`),

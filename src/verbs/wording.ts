@@ -7,6 +7,7 @@ export const overallUsage = `usage: countersign <verb> [options]
   scan     the security gate alone, over a folder or a range of commits
   index    make or refresh the code index of a local git repository
   ask      answer a question from the code of a local git repository, every claim with the lines that prove it
+  notes    release notes of a range of commits of a local git repository
   audit    check that nobody changed the audit log
   eval     measure the review on cases with known defects, prompts or models side by side
   demo     the whole App on this machine, on sample pull requests or your own repository
@@ -22,7 +23,7 @@ as far as they are configured. Every line is ok, warn or fail. Nothing secret is
 `;
 
 export const reviewUsage = `usage: countersign review [--repo PATH] [--base NAME] [--head NAME] [--summary model|rules]
-                          [--fail-on error|warning|never] [--json]
+                          [--fail-on error|warning|never] [--json | --markdown | --sarif]
 
 Looks at what a branch changes, as the App looks at a pull request: a summary, new security findings, and, with MODEL_BASE_URL
 set, a model's review. The repository is only read, and no code in it is run. Committed changes only.
@@ -33,6 +34,8 @@ set, a model's review. The repository is only read, and no code in it is run. Co
   --fail-on WHAT   exit code 1 on new findings of this severity or above (default: error); a file that could not be scanned
                    counts as a failure, too
   --json           one JSON document on standard output, progress on standard error
+  --markdown       the same as Markdown, with the security check as the pull request would show it
+  --sarif          the security findings and the review's comments as a SARIF 2.1.0 log
 Exit codes: 0 nothing that fails, 1 something that fails, 2 wrong usage or not done.
 `;
 
@@ -129,6 +132,7 @@ export const doctorWording = {
 export const reviewWording = {
   repoNeedsFolder: '--repo needs a folder.',
   badFailOn: '--fail-on must be error, warning or never.',
+  oneForm: '--json, --markdown and --sarif are forms of the same answer: give one of them.',
   badSummary: '--summary must be model or rules.',
   notOpened: {
     'no-folder': (path: string) => `There is no folder ${path}. Give the repository with --repo.`,
@@ -152,6 +156,7 @@ export const reviewWording = {
   nothingChanged: 'Nothing changed.',
   securityHeading: 'Security',
   reviewHeading: 'Review',
+  commentRule: 'A comment of the review. It may be wrong; a person decides.',
   blocks: ', blocks',
   fix: (text: string) => `How to fix: ${text}`,
   flow: (lines: readonly number[]) => `Flow: line ${lines.join(' → line ')}`,

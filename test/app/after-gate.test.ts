@@ -57,7 +57,17 @@ suite('after the verdict', () => {
     assert.equal(run.conclusion, 'failure');
     assert.match(run.summary ?? '', /the App lacks the permission security\\?_events/u);
     assert.doesNotMatch(run.summary ?? '', /In the words of a model/u);
+    assert.match(run.summary ?? '', /Not explained:.*`scripted` gave no usable answer/u);
     assert.equal(uploadsOf(stage.repository).length, 0);
+    // The model has come to itself: the button asks it again.
+    say = () => JSON.stringify({ ...hostile, reach: 'The route calls it.' });
+    assert.deepEqual(
+      run.actions.map(({ label }) => label),
+      ['Re-run', 'Explain'],
+    );
+    stage.sandbox.world.requestAction(stage.maintainer, run, 'explain');
+    await untilSummary(pull, 'explained when asked', (summary) => /In the words of a model[^]*The route calls it\./u.test(summary));
+    assert.equal(security(pull)?.conclusion, 'failure');
   });
 
   test('the verdict is out before the model is asked; its words are cleaned, its fix tried, and nothing else changes', async () => {

@@ -1,11 +1,13 @@
 /** Whatever changes the truth is looked at again: queue, base, retarget, one commit in two pull requests, a merge past the gate. */
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import type { TestDatabase } from '#test/records/test-database.ts';
 import { checkOf, isSettled, setStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 import type { Pull } from '#sandbox/state/pull.ts';
+import type { Actor } from '#sandbox/state/world.ts';
 
 const file = 'orders/search.py';
 const bad = ['from flask import request', '', 'def search(c):', '    return c.execute("select " + request.args["name"])', ''].join('\n');
@@ -41,13 +43,35 @@ suite('events that change the truth', () => {
     return 'nothing within 60 s';
   };
 
-  test('a merge group is scanned as a whole, and always gets an answer', async () => {
+  /** What a person does on the sandbox's page of the pull request. */
+  async function press(actor: Actor, pull: Pull, action: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+    const { url } = stage.sandbox;
+    const headers = { cookie: `acting_as=${actor.user.id}`, origin: url, 'sec-fetch-site': 'same-origin' };
+    const address = `${url}/${stage.owner}/${stage.repository.name}/pull/${pull.number}/${action}`;
+    return fetch(address, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
+  }
+  const pageOf = async (path: string): Promise<string> =>
+    (
+      await fetch(`${stage.sandbox.url}/${stage.owner}/${stage.repository.name}/${path}`, {
+        headers: { cookie: `acting_as=${stage.maintainer.user.id}` },
+      })
+    ).text();
+
+  test('a merge group is scanned as a whole: merged when it is clean, out of the queue when it is not', async () => {
     const { world } = stage.sandbox;
     const green = await stage.openPull({ branch: 'green', title: 'Green', body: '', files: [{ path: file, content: good }] });
     const red = await stage.openPull({ branch: 'red', title: 'Red', body: '', files: [{ path: 'orders/other.py', content: bad }] });
     await Promise.all([untilGate(green, 'success', 'green alone'), untilGate(red, 'failure', 'red alone')]);
-    const [clean, dirty] = [await world.enqueue(stage.maintainer, green), await world.enqueue(stage.maintainer, red)];
-    assert.deepEqual(await Promise.all([untilGroup(clean.sha), untilGroup(dirty.sha)]), ['success', 'failure']);
+    assert.equal((await press(stage.maintainer, red, 'enqueue', { sha: red.headSha })).status, 405, 'the button does nothing while red');
+    // As an administrator can: the group must be stopped by its own check.
+    const dirty = await world.enqueue(stage.maintainer, red);
+    assert.equal((await press(stage.maintainer, green, 'enqueue', { sha: green.headSha })).status, 303);
+    assert.equal(await untilGroup(dirty.headSha), 'failure');
+    await stage.until(green, 'merged by the queue', () => green.merged);
+    assert.deepEqual([dirty.state, red.merged], ['removed', false]);
+    const queue = await pageOf('queue');
+    assert.match(queue, /data-state="removed"[\s\S]*countersign\/security[\s\S]*orders\/other\.py:4/);
+    assert.match(queue, /data-state="merged"/);
   });
 
   test('a finding cannot be laundered through another base', async () => {
@@ -66,7 +90,10 @@ suite('events that change the truth', () => {
       base: 'dirty-base',
     });
     await untilGate(pull, 'success', 'nothing new against the dirty base');
-    await world.editPull(stage.author, pull, { base: 'main' });
+    assert.match(await pageOf(`pull/${pull.number}`), /Change base/);
+    assert.equal((await press(stage.reader, pull, 'base', { base: 'main' })).status, 403);
+    assert.equal((await press(stage.author, pull, 'base', { base: 'nowhere' })).status, 422);
+    assert.equal((await press(stage.author, pull, 'base', { base: 'main' })).status, 303);
     await untilGate(pull, 'failure', 'new against main');
   });
 
@@ -130,6 +157,27 @@ suite('events that change the truth', () => {
     const fields = { status: 'completed', conclusion: 'success', title: 'All good', summary: 'Nothing found.' } as const;
     world.createCheckRun(app, stage.repository, pull.headSha, 'countersign/security', fields);
     assert.equal((await stage.observe(pull)).merge_allowed, false, 'the expected source is this App');
+  });
+
+  test('the right to write checks is taken away: the merge stays blocked, and the log says why (T130)', async (context) => {
+    const { installation } = stage;
+    const whole = installation.permissions;
+    context.after(() => void (installation.permissions = whole));
+    installation.permissions = { ...whole, checks: 'read' };
+    const pull = await stage.openPull({
+      branch: 'reduced',
+      title: 'Reduced',
+      body: '',
+      files: [{ path: 'orders/reduced.py', content: good }],
+    });
+    for (
+      const end = Date.now() + 60_000;
+      !/not granted (?:all permissions of app\.yml|the permission for it)/u.test(await stage.appLog());
+      await sleep(200)
+    )
+      assert.ok(Date.now() < end, 'the log does not tell');
+    const seen = await stage.observe(pull);
+    assert.deepEqual([seen.merge_allowed, checkOf(seen, 'security')], [false, undefined]);
   });
 
   test('a merge past the gate is kept in the audit', async () => {

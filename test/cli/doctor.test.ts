@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { z } from 'zod';
 import { readAppManifest } from '#sandbox/demo/app-manifest.ts';
@@ -152,6 +154,10 @@ suite('countersign doctor', () => {
       assert.match(await mergeRules(whole.app.id), /^ok .* from this App alone, on the default branch of 1 repository/u);
       const lacking = await examined(env(poor));
       assert.match(lacking.of('github app')[0]?.message ?? '', /lacks checks: write, event issue_comment/u);
+      const policy = join(newFolder('policy'), 'policy.yml');
+      await writeFile(policy, 'gate:\n  code_scanning: true\n');
+      const uploading = await examined(env(whole, { COUNTERSIGN_POLICY: policy }));
+      assert.match(uploading.of('github app')[0]?.message ?? '', /lacks security_events: write/u);
       const wrongKey = await examined({ ...env(whole), PRIVATE_KEY: poor.privateKey });
       assert.match(wrongKey.of('github app')[0]?.message ?? '', /does not know App \d+ by this private key/u);
     } finally {

@@ -27,19 +27,15 @@ function through(evasions: readonly Evasion[], verdicts: readonly Verdict[]): re
 }
 
 suite('none of these is green', () => {
-  for (const [what, evasions] of [
-    ['names', nameEvasions],
-    ['suppressions and configuration', suppressionEvasions],
-    ['encodings', encodingEvasions],
-  ] as const) {
-    test(`${what}: ${evasions.length}`, async () => {
-      assert.deepEqual(through(evasions, await judgeEvasions(evasions, scanner.scan)), []);
-    });
-  }
+  const none = async (evasions: readonly Evasion[]): Promise<void> =>
+    assert.deepEqual(through(evasions, await judgeEvasions(evasions, scanner.scan)), []);
+  test(`names: ${nameEvasions.length}`, () => none(nameEvasions));
+  test(`suppressions and configuration: ${suppressionEvasions.length}`, () => none(suppressionEvasions));
+  test(`encodings: ${encodingEvasions.length}`, () => none(encodingEvasions));
 
   test(`bombs, sizes, polyglots: ${bombEvasions.length}`, async () => {
     // What takes longer or more than this is incomplete, and so not green; the limits only keep the test short.
-    const limits = { ruleSeconds: 1, wallMs: 40_000, totalMs: 100_000, memoryMb: 1500, softMemoryMb: 1000, batchFiles: 20, extraRuns: 0 };
+    const limits = { ruleSeconds: 1, wallMs: 60_000, totalMs: 300_000, memoryMb: 1500, softMemoryMb: 1000, batchFiles: 20, extraRuns: 0 };
     const { scan } = await realScanner({ packPaths, limits });
     assert.deepEqual(through(bombEvasions, await judgeEvasions(bombEvasions, scan)), []);
   });

@@ -20,7 +20,15 @@ test('an outsider sees nothing of a private repository, and cannot tell that it 
   const otto = visitAs(fixture, 'otto');
   const list = await otto.get('/');
   assert.doesNotMatch(list.text, /orders-api/);
-  for (const wanted of [path, `${path}/files`, `${path}/checks`, `${path}/version`, '/shop/orders-api/pulls']) {
+  for (const wanted of [
+    path,
+    `${path}/files`,
+    `${path}/checks`,
+    `${path}/version`,
+    '/shop/orders-api/pulls',
+    '/shop/orders-api/queue',
+    '/shop/orders-api/queue/version',
+  ]) {
     const answer = await otto.get(wanted);
     assert.equal(answer.status, 404, wanted);
     assert.doesNotMatch(answer.text, /customer name/);
@@ -39,6 +47,9 @@ test('a reader is offered comment and reply, but no edit, merge, push or re-run;
   const target = { kind: 'issue_comment', target: String(scene.draft.id), version: textVersion(scene.draft.body) };
   const tries: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
     ['merge', { sha: scene.pull.headSha }],
+    ['enqueue', { sha: scene.pull.headSha }],
+    ['dequeue', {}],
+    ['base', { base: 'main' }],
     ['push', { target: String(scene.fix.id) }],
     ['edit', { ...target, body: 'mine now' }],
     ['task', { ...target, index: '0', checked: 'true' }],
