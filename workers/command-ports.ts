@@ -109,7 +109,8 @@ function useOf({ repositoryId, number }: Pick<OpenPull['pull'], 'repositoryId' |
 
 /** Counts the comment. Asked before GitHub is asked anything: a flood must not spend what the App may ask of GitHub. */
 export async function isBeyondBudget(world: World, at: Parameters<typeof useOf>[0], asking: Asking): Promise<boolean> {
-  return (await takeFromBudget(world.database, useOf(at, asking), budgetsOf(world))).kind === 'over';
+  const { kind, scope } = await takeFromBudget(world.database, useOf(at, asking), budgetsOf(world));
+  return kind === 'over' && scope === 'person';
 }
 
 /** The operator's numbers: these must not wait for a repository to be fetched. */

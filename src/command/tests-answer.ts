@@ -56,7 +56,7 @@ export async function answerTests(
       path,
       style: example === undefined ? undefined : style,
       ...answer.value,
-      doubts: doubtsAboutTests(code, answer.value.code),
+      doubts: doubtsAboutTests(path, code, answer.value.code),
       model: answer.usage.model,
     }),
   };

@@ -85,7 +85,7 @@ export const offText = (verb: VerbName, origin: string): string =>
 export function overBudgetText(scope: 'person' | 'pull'): string {
   return scope === 'person'
     ? 'Nothing was done: you have used up your commands of this hour in this repository. What you ask beyond them is left unanswered.'
-    : 'Nothing was done: the commands of this hour on this pull request are used up. What anybody asks beyond them is left unanswered.';
+    : 'Nothing was done: the commands of this hour on this pull request are used up. For this hour only people with the write permission are answered.';
 }
 
 export const permissionUnknownText = 'GitHub did not tell what you may do here, so nothing was done. Please ask again in a minute.';

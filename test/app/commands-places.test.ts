@@ -101,7 +101,7 @@ suite('where commands count', () => {
     stage.sandbox.setFault({
       method: 'POST',
       path: '/repos/*/*/issues/comments/*/reactions',
-      effect: { kind: 'delay', delayMs: 4000 },
+      effect: { kind: 'delay', delayMs: 2500 },
       times: 1,
     });
     const comment = world.comment(stage.maintainer, pull, `/ai waive ${id} reason: only reachable from our own tests`);

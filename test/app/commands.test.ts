@@ -265,6 +265,15 @@ suite('commands in the thread', () => {
     assert.ok(stage.sandbox.requests().length - asked < 60, String(stage.sandbox.requests().length - asked));
   });
 
+  test('what others used up together on a pull request is not taken from those who may write', async () => {
+    const fill = `insert into command_uses (repository_id, number, person_id, comment_id, verdict, scope)
+      select $1, $2, 700000 + i, -100000 - i, 'within', 'pull' from generate_series(1, 120) i`;
+    await records.database.query(fill, [stage.repository.id, pull.number]);
+    assert.match(await say(stage.reader, '/ai help'), /^confused: .*on this pull request are used up\. For this hour only people with/u);
+    assert.match(await say(stage.maintainer, '/ai help'), /^eyes \+1: What you can ask/u);
+    await records.database.query('delete from command_uses where person_id > 700000');
+  });
+
   test('a closed pull request answers what needs no change (T63)', async () => {
     await stage.sandbox.world.editPull(stage.author, pull, { state: 'closed' });
     assert.match(await say(stage.author, '/ai status'), /this pull request is closed/u);

@@ -173,15 +173,21 @@ suite('tests', () => {
   });
   test('tests that test nothing of the file are told as such', () => {
     const file = 'def mean(prices):\n    return 1\n';
-    assert.deepEqual(doubtsAboutTests(file, 'def test_mean():\n    assert mean([1]) == 1\n'), []);
-    assert.match(doubtsAboutTests(file, 'def test_total():\n    assert total([1]) == 1\n').join(), /None of the names/u);
-    assert.match(doubtsAboutTests(file, 'def test_mean():\n    mean([1])\n').join(), /checks a result/u);
+    assert.deepEqual(
+      doubtsAboutTests('orders/mean.py', file, 'from orders.mean import mean\n\ndef test_mean():\n    assert mean([1]) == 1\n'),
+      [],
+    );
+    assert.match(doubtsAboutTests('orders/mean.py', file, 'def test_total():\n    assert total([1]) == 1\n').join(), /None of the names/u);
+    assert.match(
+      doubtsAboutTests('orders/mean.py', file, 'def test_mean():\n    mean([1])\n').join(),
+      /imports the file.*checks a result/u,
+    );
     for (const [code, tests] of [
       ['export function parse(text: string) {}', "test('x', () => { expect(parse('7')).toBe(7); });"],
       ['func (s *Store) Load(id int) error {', 'if err := s.Load(1); err != nil { t.Fatalf("x") }'],
       ['', 'assert x'],
     ] as const)
-      assert.deepEqual(doubtsAboutTests(code, tests), [], code);
+      assert.deepEqual(doubtsAboutTests('a.go', code, tests), [], code);
   });
   test('code of the model stays in its fence', () => {
     const text = proposedTestsText({
