@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readPrivateKey } from './private-key.ts';
 import type { RawEnvironment } from './private-key.ts';
+import { unmetNeeds } from './setting-needs.ts';
 
 export interface Config {
   readonly app: { readonly id: number; readonly privateKey: string; readonly webhookSecrets: readonly string[] };
@@ -20,6 +21,8 @@ export interface Config {
   /** Where chunks of code are kept; absent: in PostgreSQL. */
   readonly qdrant: { readonly url: string; readonly apiKey: string | undefined } | undefined;
   readonly model: { readonly baseUrl: string; readonly name: string | undefined; readonly apiKey: string | undefined } | undefined;
+  /** Vectors for the code index; absent: words alone. */
+  readonly embedding: { readonly baseUrl: string; readonly name: string; readonly apiKey: string | undefined } | undefined;
   readonly semgrepPath: string | undefined;
   /** How long deliveries, and what is known of closed pull requests, are kept. */
   readonly retentionDays: number;
@@ -93,6 +96,11 @@ const Environment = z.object({
     .optional(),
   MODEL_NAME: z.string().min(1).optional(),
   MODEL_API_KEY: z.string().min(1).optional(),
+  EMBEDDING_BASE_URL: httpUrl(['http:', 'https:'])
+    .refine(hasNoPassword, 'must not hold a user name or password. Set EMBEDDING_API_KEY.')
+    .optional(),
+  EMBEDDING_MODEL: z.string().min(1).max(200).optional(),
+  EMBEDDING_API_KEY: z.string().min(1).optional(),
   COUNTERSIGN_DATA: z.string().min(1).default('.countersign'),
   COUNTERSIGN_ROLE: z.enum(['all', 'web', 'workers'], { error: 'must be all, web or workers.' }).default('all'),
   SEMGREP_PATH: z.string().min(1).optional(),
@@ -111,6 +119,7 @@ const secretNames = [
   'WEBHOOK_SECRET',
   'WEBHOOK_SECRET_PREVIOUS',
   'MODEL_API_KEY',
+  'EMBEDDING_API_KEY',
   'GITHUB_CLIENT_SECRET',
   'QDRANT_API_KEY',
   'DATABASE_URL',
@@ -127,18 +136,16 @@ export function readConfig(env: RawEnvironment = process.env): ConfigReading {
     const name = String(issue.path[0]);
     if (!problems.some((problem) => problem.startsWith(`${name} `))) problems.push(`${name} ${issue.message}`);
   }
-  if (given['MODEL_NAME'] !== undefined && given['MODEL_BASE_URL'] === undefined)
-    problems.push('MODEL_BASE_URL is missing although MODEL_NAME is set.');
-  if (given['QDRANT_API_KEY'] !== undefined && given['QDRANT_URL'] === undefined)
-    problems.push('QDRANT_URL is missing although QDRANT_API_KEY is set.');
-  if ((given['GITHUB_CLIENT_ID'] === undefined) !== (given['GITHUB_CLIENT_SECRET'] === undefined))
-    problems.push('GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET belong together: one of them is missing.');
+  problems.push(...unmetNeeds(given));
   if (!parsed.success || problems.length > 0) {
     const unregistered = !['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'].some((name) => name in given);
     return { kind: 'invalid', problems, unregistered };
   }
   return { kind: 'ok', config: toConfig(parsed.data) };
 }
+
+const issuesOf = (error: z.ZodError | undefined): readonly string[] =>
+  (error?.issues ?? []).map((one) => `${String(one.path[0])} ${one.message}`);
 
 const Local = Environment.omit({ APP_ID: true, PRIVATE_KEY: true, WEBHOOK_SECRET: true, WEBHOOK_SECRET_PREVIOUS: true });
 
@@ -148,9 +155,12 @@ export type LocalReading =
 
 /** For what works without a GitHub App. `folder`: what COUNTERSIGN_DATA is relative to; never the folder that is looked at. */
 export function readLocalConfig(folder: string, env: RawEnvironment = process.env): LocalReading {
-  const parsed = Local.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== '')));
-  if (parsed.success) return { kind: 'ok', config: toLocalConfig(parsed.data, folder) };
-  return { kind: 'invalid', problems: parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) };
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Local.safeParse(given);
+  const problems = [...issuesOf(parsed.error), ...unmetNeeds(given)];
+  return parsed.success && problems.length === 0
+    ? { kind: 'ok', config: toLocalConfig(parsed.data, folder) }
+    : { kind: 'invalid', problems };
 }
 
 const Registration = Environment.pick({ GHE_HOST: true, GHE_PROTOCOL: true, HOST: true, PORT: true });
@@ -172,7 +182,7 @@ export type RegistrationReading =
 export function readRegistration(credentialNames: readonly string[], env: RawEnvironment = process.env): RegistrationReading {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = Registration.safeParse(given);
-  if (!parsed.success) return { kind: 'invalid', problems: parsed.error.issues.map((one) => `${String(one.path[0])} ${one.message}`) };
+  if (!parsed.success) return { kind: 'invalid', problems: issuesOf(parsed.error) };
   const { GHE_HOST, GHE_PROTOCOL, HOST, PORT } = parsed.data;
   return {
     kind: 'ok',
@@ -220,6 +230,10 @@ function toLocalConfig(env: z.infer<typeof Local>, folder: string): Omit<Config,
     redisUrl: env.REDIS_URL,
     qdrant: env.QDRANT_URL === undefined ? undefined : { url: env.QDRANT_URL, apiKey: env.QDRANT_API_KEY },
     model: env.MODEL_BASE_URL === undefined ? undefined : { baseUrl: env.MODEL_BASE_URL, name: env.MODEL_NAME, apiKey: env.MODEL_API_KEY },
+    embedding:
+      env.EMBEDDING_BASE_URL === undefined || env.EMBEDDING_MODEL === undefined
+        ? undefined
+        : { baseUrl: env.EMBEDDING_BASE_URL, name: env.EMBEDDING_MODEL, apiKey: env.EMBEDDING_API_KEY },
     semgrepPath: env.SEMGREP_PATH,
     retentionDays: Number(env.RETENTION_DAYS),
     policyFile: env.COUNTERSIGN_POLICY === undefined ? undefined : resolve(folder, env.COUNTERSIGN_POLICY),

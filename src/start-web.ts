@@ -34,9 +34,8 @@ const webhookPath = '/api/github/webhooks';
 export async function startWeb({ config, database, log, probes, stored, enqueue }: WebOptions): Promise<Server> {
   const accept = config.role === 'workers' ? undefined : await createProbotApp({ config, database, log, stored });
   // Where others than this machine can ask, findings stay on the pull request.
-  const open = ['127.0.0.1', '::1', 'localhost'].includes(config.http.host)
-    ? { toSarif: sarifOf, listIndexed: () => listIndexed(database) }
-    : {};
+  const onlyHere = ['127.0.0.1', '::1', 'localhost'].includes(config.http.host);
+  const open = onlyHere ? { toSarif: sarifOf, listIndexed: () => listIndexed(database) } : {};
   const pages = getRequestListener(
     createDashboard({ database, probes, model: config.model?.name ?? config.model?.baseUrl, ...open }).fetch,
   );
@@ -49,6 +48,7 @@ export async function startWeb({ config, database, log, probes, stored, enqueue 
             signIn: signInWith(config),
             seal: createSeal(config.signIn?.clientSecret ?? randomText(), () => new Date()),
             publicUrl: config.publicUrl,
+            onlyHere,
             onError: (error) => log.error({ err: error }, 'the draft page failed'),
           }).fetch,
         );

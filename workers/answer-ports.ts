@@ -1,7 +1,9 @@
 /** `/ai ask` and `/ai explain`: the index of this repository, its mirror, and the model. */
 import type { OpenPull, World } from './world.ts';
 import { answerQuestion } from '#src/ask/answer-question.ts';
+import type { AskEnding } from '#src/ask/answer-question.ts';
 import { explainPlace } from '#src/ask/explain-place.ts';
+import type { ExplainEnding } from '#src/ask/explain-place.ts';
 import type { AskedPlace, FileLines } from '#src/ask/ports.ts';
 import type { Source } from '#src/ask/source.ts';
 import { askText, citeOn, explainText, storeAwayText } from '#src/ask/wording.ts';
@@ -16,6 +18,8 @@ import { StoreError } from '#src/retrieval/store.ts';
 
 /** Lines of a file that are explained at once. */
 const MOST_LINES = 150;
+/** Lines before and after those that a question was asked on. */
+const AROUND = 8;
 
 export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'answer' | 'explain'> {
   const { code, model } = world;
@@ -30,14 +34,16 @@ export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'a
     return await open.readBlobs(ids);
   };
   return {
-    answer: async (_pull, question) =>
+    answer: async (pull, question, about) =>
       await saying(async () => {
+        const asked = about === undefined ? undefined : await readLines(open, pull.headSha, withSurroundings(about));
         const ending = await answerQuestion(question, {
-          findPlaces: (text) => findPlaces({ search: code.search, readBlobs }, repositoryId, text),
+          findPlaces: (text, place) => findPlaces({ search: code.search, readBlobs }, repositoryId, text, place),
+          about: asked?.kind === 'read' ? asked.source : undefined,
           model,
           signal: open.signal,
         });
-        return { kind: ending.kind === 'no-index' ? 'refused' : 'done', text: askText(ending, cite) };
+        return { kind: ending.kind === 'no-index' || isFailure(ending) ? 'refused' : 'done', text: askText(ending, cite) };
       }),
     explain: async (pull, place) =>
       await saying(async () => {
@@ -47,10 +53,20 @@ export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'a
           model,
           signal: open.signal,
         });
-        const refused = ending.kind === 'absent' || ending.kind === 'too-large' || ending.kind === 'not-text';
+        const refused = ending.kind === 'absent' || ending.kind === 'too-large' || ending.kind === 'not-text' || isFailure(ending);
         return { kind: refused ? 'refused' : 'done', text: explainText(ending, cite) };
       }),
   };
+}
+
+/** One line says little without those around it. */
+function withSurroundings({ path, lines }: AskedPlace): AskedPlace {
+  return { path, lines: lines && { from: Math.max(1, lines.from - AROUND), to: lines.to + AROUND } };
+}
+
+/** Where the names come from is told all the same; but this is not what was asked for. */
+function isFailure(ending: AskEnding | ExplainEnding): boolean {
+  return ending.kind === 'places' && ending.why === 'model-failed';
 }
 
 async function saying(work: () => Promise<Answer>): Promise<Answer> {

@@ -21,7 +21,7 @@ export async function askFor(
   if (silence !== undefined) return { kind: 'off', silence };
   if (part === 'summary') await forgetDeletedDraft(world, open);
   await noteAsk(world.database, { ...open.pull, kind: part }, commentId);
-  await request(world, open, part);
+  await requestPart(world, open, part);
   return { kind: 'asked' };
 }
 
@@ -31,10 +31,10 @@ export async function askAgain(world: World, open: OpenPull, commentId: number |
     await forgetDeletedDraft(world, open);
     await noteAsk(world.database, { ...open.pull, kind: 'summary' }, commentId);
     await noteAsk(world.database, { ...open.pull, kind: 'review' }, commentId);
-    await request(world, open, 'gate');
+    await requestPart(world, open, 'gate');
   }
-  await request(world, open, 'summary');
-  await request(world, open, 'review');
+  await requestPart(world, open, 'summary');
+  await requestPart(world, open, 'review');
 }
 
 /** Hands the rest of a command over: its answer takes a model, or more of GitHub than an acknowledgement can wait for. */
@@ -43,7 +43,7 @@ export async function answerLater({ database, enqueue }: World, command: WorkKey
   await enqueue(key, `w${await requestWork(database, key)}`).catch(() => undefined);
 }
 
-async function request({ database, enqueue }: World, { pull }: OpenPull, kind: WorkKind): Promise<void> {
+export async function requestPart({ database, enqueue }: World, { pull }: OpenPull, kind: WorkKind): Promise<void> {
   const { repositoryId, number, installationId } = pull;
   const key = { kind, repositoryId, number, installationId, subject: '' };
   // The sweep finds what could not be enqueued.

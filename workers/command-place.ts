@@ -2,6 +2,7 @@
 import type { OpenPull, World } from './world.ts';
 import type { CommandPorts, Commander } from '#src/command/ports.ts';
 import { react, readComment, writeComment } from '#src/github/issue-comments.ts';
+import { unlessLocked } from '#src/github/locked.ts';
 import { replyMarker } from '#src/github/markers.ts';
 import { reactInThread, readReviewComment, writeThreadReply } from '#src/github/thread-replies.ts';
 import { readFindingMark } from '#src/review/fingerprint.ts';
@@ -37,26 +38,31 @@ export function askingOf({ event, hint }: Extract<AnyHint, { event: `${string}_c
 export const useIdOf = ({ id, thread }: Asking): number => (thread === undefined ? id : -id);
 
 export function placePorts(
-  { identity }: World,
+  { identity, log }: World,
   { repository, notes, pull, write }: OpenPull,
   { id, thread }: Asking,
 ): Pick<CommandPorts, 'place' | 'stillThere' | 'react' | 'reply' | 'readThread'> {
   const marker = replyMarker(id);
   const about = { repository, identity, notes, number: pull.number, marker };
+  // What was asked is done all the same; where nothing can be said, the log tells it.
+  const say = async (what: () => Promise<unknown>): Promise<void> => {
+    const said = await write(() => unlessLocked(repository, pull.number, what));
+    if (said === 'locked')
+      log.warn({ repository: pull.repositoryId, number: pull.number, comment: id }, 'no answer: the conversation is locked');
+  };
   if (thread === undefined)
     return {
       place: 'conversation',
       stillThere: async () => (await readComment(repository, id)) !== undefined,
-      react: (reaction) => write(() => react(repository, id, reaction)),
-      reply: async (text) => void (await write(() => writeComment({ ...about, key: `reply:${id}`, body: `${marker}\n${text}` }))),
+      react: (reaction) => say(() => react(repository, id, reaction)),
+      reply: (text) => say(() => writeComment({ ...about, key: `reply:${id}`, body: `${marker}\n${text}` })),
       readThread: () => Promise.resolve(undefined),
     };
   return {
     place: 'thread',
     stillThere: async () => (await readReviewComment(repository, identity, id)) !== undefined,
-    react: (reaction) => write(() => reactInThread(repository, id, reaction)),
-    reply: async (text) =>
-      void (await write(() => writeThreadReply({ ...about, rootId: thread, key: `thread-reply:${id}`, body: `${marker}\n${text}` }))),
+    react: (reaction) => say(() => reactInThread(repository, id, reaction)),
+    reply: (text) => say(() => writeThreadReply({ ...about, rootId: thread, key: `thread-reply:${id}`, body: `${marker}\n${text}` })),
     readThread: async () => {
       const root = await readReviewComment(repository, identity, thread);
       if (root === undefined) return undefined;
@@ -65,6 +71,7 @@ export function placePorts(
       return {
         path: root.path,
         ...(root.line === undefined ? {} : { line: root.line }),
+        lines: root.line === undefined || root.onBase ? undefined : { from: root.startLine ?? root.line, to: root.line },
         ...(fingerprint === undefined ? {} : { fingerprint }),
       };
     },

@@ -4,7 +4,7 @@ import { answerPorts } from './answer-ports.ts';
 import { answerReleaseNotes, readTestsFacts } from './answer-facts.ts';
 import { askAgain, askFor } from './ask-for.ts';
 import { editByCommand } from './edit-draft.ts';
-import { readBase, readHead } from './configuration.ts';
+import { readBase, readChanges } from './configuration.ts';
 import { draftPorts } from './draft-ports.ts';
 import { meteredModel } from './metered-model.ts';
 import { noteDraftEvent } from './note-draft-event.ts';
@@ -23,6 +23,7 @@ import type { WhyFacts } from '#src/command/why-facts.ts';
 import { readPermission } from '#src/github/permission.ts';
 import { appendAudit } from '#src/records/audit.ts';
 import { noteDenial, takeFromBudget } from '#src/records/budgets.ts';
+import type { CommandUse } from '#src/records/budgets.ts';
 import { forgetDismissals, insertDismissal, loadDismissals } from '#src/records/dismissals.ts';
 import { changePause, WHOLE_REPOSITORY } from '#src/records/pauses.ts';
 import { shortIdOf } from '#src/gate/waiver.ts';
@@ -37,13 +38,12 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
   const { repository, pull } = open;
   const { repositoryId, number } = pull;
   const { id: commentId, deliveryId } = asking;
-  const use = { repositoryId, number, personId: asking.person.id, commentId: useIdOf(asking) };
+  const use = useOf(open.pull, asking);
   let reading: ReturnType<typeof readBase> | undefined;
   const base = (): ReturnType<typeof readBase> => (reading ??= readBase(world, open));
   const metered = { ...world, model: meteredModel(world, open, async () => (await base()).configuration, asking.person.id) };
   return {
     ...placePorts(world, open, asking),
-    // The operator's numbers: these must not wait for a repository to be fetched.
     takeBudget: () => takeFromBudget(database, use, budgetsOf(world)),
     readPull: () => Promise.resolve(pull),
     operatorRules: rulesOf(world.permissions, world.policy),
@@ -59,11 +59,11 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
     audit: ({ person, ...act }) => appendAudit(database, { ...act, actorId: person.id, repositoryId, number, deliveryId }),
     readStatus: async (_pull, person) => await readStatus(world, open, await base(), { ...use, personId: person.id }, budgetsOf(world)),
     readWhy: () => readWhy(world, open),
-    readConfig: async () => ({ baseRef: pull.baseRef, base: await base(), head: await readHead(world, open) }),
+    readConfig: async () => ({ baseRef: pull.baseRef, base: await base(), changes: await readChanges(world, open) }),
     accept: async (_pull, person) => toAcceptance(await signDraft(world, open, { person, by: 'command', deliveryId })),
     edit: (_pull, person, request) => editByCommand(metered, open, person, request),
-    reject: async (_pull, person) => {
-      const ending = await rejectDraft(person, draftPorts(world, open));
+    reject: async (_pull, { login }, reason) => {
+      const ending = await rejectDraft({ login, ...(reason === undefined ? {} : { reason }) }, draftPorts(world, open));
       if (ending === 'rejected') await noteDraftEvent(world, open, 'rejected');
       return ending;
     },
@@ -103,18 +103,30 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
   };
 }
 
+function useOf({ repositoryId, number }: Pick<OpenPull['pull'], 'repositoryId' | 'number'>, asking: Asking): CommandUse {
+  return { repositoryId, number, personId: asking.person.id, commentId: useIdOf(asking) };
+}
+
+/** Counts the comment. Asked before GitHub is asked anything: a flood must not spend what the App may ask of GitHub. */
+export async function isBeyondBudget(world: World, at: Parameters<typeof useOf>[0], asking: Asking): Promise<boolean> {
+  return (await takeFromBudget(world.database, useOf(at, asking), budgetsOf(world))).kind === 'over';
+}
+
+/** The operator's numbers: these must not wait for a repository to be fetched. */
 function budgetsOf({ policy }: World): { readonly perPersonHour: number; readonly perPullHour: number } {
   return { perPersonHour: policy.value('commands.per_person_hour'), perPullHour: policy.value('commands.per_pull_hour') };
 }
 
 async function readWhy({ database }: World, { pull }: OpenPull): Promise<WhyFacts> {
   const { repositoryId, number } = pull;
-  const [gate, review, dismissals] = await Promise.all([
-    loadLastRun(database, 'gate', repositoryId, number),
+  const [gate, looked, last, dismissals] = await Promise.all([
+    loadLastRun(database, 'gate', repositoryId, number, ['cancelled']),
+    // A run that kept silent, or was called off, takes back nothing of what was found before.
+    loadLastRun(database, 'review', repositoryId, number, ['silent', 'superseded']),
     loadLastRun(database, 'review', repositoryId, number),
     loadDismissals(database, repositoryId),
   ]);
-  return whyFacts(pull.headSha, { gate, review }, dismissals);
+  return whyFacts(pull.headSha, { gate, review: looked ?? last }, dismissals);
 }
 
 async function dismiss(

@@ -1,9 +1,10 @@
-/** Commands from comments, and ticks in the draft. */
+/** Commands from comments, ticks in the draft, and buttons of checks. */
 import { signDraft } from './accept-draft.ts';
 import { answerLater } from './ask-for.ts';
 import { askingOf } from './command-place.ts';
-import { commandPorts } from './command-ports.ts';
+import { commandPorts, isBeyondBudget } from './command-ports.ts';
 import { pageEditId, runPageEdit } from './page-edit.ts';
+import { pressButton } from './press-button.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import { runCommand } from '#src/command/run-command.ts';
@@ -19,12 +20,15 @@ export function commandWorker(world: World): Run {
     if (edit !== undefined) return await runPageEdit(world, context, edit);
     const delivery = await loadDelivery(world.database, Number(key.subject.replace('inbox-', '')));
     const parsed = delivery === undefined || !isHintEvent(delivery.event) ? undefined : parseHint(delivery.event, delivery.hint);
-    if (delivery === undefined || (parsed?.event !== 'issue_comment' && parsed?.event !== 'pull_request_review_comment'))
-      return 'the delivery is gone';
-    const open = await openPull(world, context);
+    if (delivery === undefined || parsed === undefined) return 'the delivery is gone';
     const { deliveryId } = delivery;
-    if (parsed.event === 'issue_comment' && parsed.hint.action === 'edited') return await signByBox(world, open, parsed.hint, deliveryId);
+    if (parsed.event === 'check_run') return await pressButton(world, await openPull(world, context), parsed.hint, deliveryId);
+    if (parsed.event !== 'issue_comment' && parsed.event !== 'pull_request_review_comment') return 'no command';
+    if (parsed.event === 'issue_comment' && parsed.hint.action === 'edited')
+      return await signByBox(world, await openPull(world, context), parsed.hint, deliveryId);
     const asking = askingOf(parsed, deliveryId);
+    if (await isBeyondBudget(world, key, asking)) return 'over-budget';
+    const open = await openPull(world, context);
     const ports = { ...commandPorts(world, open, asking), later: () => answerLater(world, key) };
     const ending = await runCommand(asking.body, asking.person, ports);
     return `${ending.kind}${ending.verb === undefined ? '' : ` ${ending.verb}`}`;

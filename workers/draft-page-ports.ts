@@ -17,6 +17,7 @@ import type { Database } from '#src/records/database.ts';
 import { insertDraftEdit, loadDraftEdit } from '#src/records/draft-edits.ts';
 import { loadDraftRecord } from '#src/records/drafts.ts';
 import { effectNotes } from '#src/records/effects.ts';
+import { endSession, isSessionEnded } from '#src/records/ended-sessions.ts';
 import { findPullByName } from '#src/records/pull-requests.ts';
 import { requestWork } from '#src/records/work.ts';
 import type { DraftRecord } from '#src/summary/draft-record.ts';
@@ -65,12 +66,16 @@ export async function draftPagePorts(config: Config, database: Database, enqueue
       await enqueue(key, `w${await requestWork(database, key)}`).catch(() => undefined);
       return id;
     },
-    readSave: async (id, person) => {
+    readSave: async (id, person, pull) => {
       const edit = await loadDraftEdit(database, id);
-      if (edit?.person.id !== person.id) return undefined;
+      if (edit?.person.id !== person.id || edit.repositoryId !== pull.repositoryId || edit.number !== pull.number) return undefined;
       if (edit.answer === undefined) return { kind: 'waiting' };
       // Both were written by us, above and in `page-edit.ts`.
       return { ...(edit.answer as SaveAnswer), request: edit.request as SaveRequest };
+    },
+    sessions: {
+      end: (id, seconds) => endSession(database, id, seconds),
+      isEnded: (id) => isSessionEnded(database, id),
     },
   };
 }

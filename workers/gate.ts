@@ -13,13 +13,14 @@ import type { PullRequest } from '#src/pull-request.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
 import { appendAuditIn } from '#src/records/audit.ts';
 import { inTransaction } from '#src/records/database.ts';
+import { loadDelivery } from '#src/records/inbox.ts';
 import { findBlockedAtHead, loadLastRun, saveRun } from '#src/records/runs.ts';
 import { loadWaivers, noteWaiverUse } from '#src/records/waivers.ts';
 import { requestWork } from '#src/records/work.ts';
 import { ENGINE_VERSION } from '#src/scan/create-scanner.ts';
 import { routeFile } from '#src/scan/route-file.ts';
 import { findSecrets } from '#src/untrusted/find-secrets.ts';
-import { MERGE_GROUP, MOVED_BASE } from '#src/webhook/plan-work.ts';
+import { MERGE_GROUP, MOVED_BASE, MOVED_DEFAULTS } from '#src/webhook/plan-work.ts';
 
 export function gateWorker(world: World): Run {
   return async (context) => {
@@ -27,8 +28,9 @@ export function gateWorker(world: World): Run {
     const open = await openSubject(world, context);
     if (open === undefined) return 'the merge group is gone';
     if (open.pull.state === 'closed') return 'skipped: closed';
-    const policy = gatePolicyOf((await readBase(world, open)).configuration);
-    if (claim.key.subject === MOVED_BASE) return await lookAtBase(world, open, policy);
+    const changed = await defaultsChangedAt(world, claim.key.subject);
+    const policy = gatePolicyOf((await readBase(world, open, changed)).configuration);
+    if (isLook(claim.key.subject)) return await lookAtBase(world, open, policy);
     const outcome = await checkSecurity(
       open.pull,
       {
@@ -72,7 +74,15 @@ function openSubject(world: World, context: RunContext): Promise<OpenPull | unde
   return context.claim.key.number === MERGE_GROUP ? openMergeGroup(world, context) : openPull(world, context);
 }
 
-/** The base branch moved. Only when the merge base or the repository's policy moved with it does the verdict rest on something else. */
+/** A look at what the verdict rests on; it scans nothing itself. */
+const isLook = (subject: string): boolean => subject === MOVED_BASE || subject.startsWith(MOVED_DEFAULTS);
+
+async function defaultsChangedAt({ database }: World, subject: string): Promise<Date | undefined> {
+  if (!subject.startsWith(MOVED_DEFAULTS)) return undefined;
+  return (await loadDelivery(database, Number(subject.slice(MOVED_DEFAULTS.length))))?.receivedAt;
+}
+
+/** The base branch or the organization's defaults moved. Only when the merge base or the repository's policy moved with it does the verdict rest on something else. */
 async function lookAtBase(world: World, open: OpenPull, policy: GatePolicy): Promise<string> {
   const { repositoryId, number, headSha } = open.pull;
   const last = await loadLastRun(world.database, 'gate', repositoryId, number);
@@ -80,7 +90,7 @@ async function lookAtBase(world: World, open: OpenPull, policy: GatePolicy): Pro
   const known = readStoredOutcome(last?.outcome)?.result;
   if (last?.headSha === headSha && known?.mergeBaseSha === mergeBaseSha && isSame(known, policy)) return 'the merge base stands';
   await requestGate(world, open.pull);
-  return 'the merge base moved';
+  return 'the merge base or the policy moved';
 }
 
 async function requestGate(world: World, { repositoryId, number, installationId }: PullRequest): Promise<void> {
@@ -126,7 +136,7 @@ export function failGate(world: World): (context: RunContext, error: unknown) =>
   return async (context, error) => {
     const open = await openSubject(world, context);
     // The whole check then says what is in the way.
-    if (context.claim.key.subject === MOVED_BASE && open !== undefined) return await requestGate(world, open.pull);
+    if (isLook(context.claim.key.subject) && open !== undefined) return await requestGate(world, open.pull);
     if (open?.pull.state === 'open') await publishCheck(world, open, context.claim, failedCheck(open.pull, error));
   };
 }

@@ -1,5 +1,5 @@
 /** The index of one repository's default branch, from the mirror. Heads of pull requests never get here. */
-import { forgetCode } from './code-index.ts';
+import { forgetCode, readCommit } from './code-index.ts';
 import type { World } from './world.ts';
 import { fetchPullRequest } from '#src/git/fetch-pull-request.ts';
 import { hasReason } from '#src/git/git-error.ts';
@@ -13,10 +13,11 @@ import { openRepository } from '#src/github/repository.ts';
 import type { Repository } from '#src/github/repository.ts';
 import type { Run } from '#src/queue/run-worker.ts';
 import { loadRepositoryName } from '#src/records/repositories.ts';
-import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { noteLook } from '#src/retrieval/index-state.ts';
 
-export function indexWorker(world: World): Run {
+type IndexWorld = Pick<World, 'code' | 'database' | 'github' | 'mirrors'> & { readonly config: Pick<World['config'], 'caFile'> };
+
+export function indexWorker(world: IndexWorld): Run {
   return async ({ claim, signal }) => {
     const { installationId, repositoryId } = claim.key;
     const repository = await open(world, installationId, repositoryId, signal);
@@ -32,7 +33,7 @@ export function indexWorker(world: World): Run {
 }
 
 /** Undefined when it was deleted, or taken from the App. A renamed or transferred one is found by its id. */
-async function open(world: World, installationId: number, repositoryId: number, signal: AbortSignal): Promise<Repository | undefined> {
+async function open(world: IndexWorld, installationId: number, repositoryId: number, signal: AbortSignal): Promise<Repository | undefined> {
   const name = await loadRepositoryName(world.database, repositoryId);
   try {
     return await openRepository(world.github, installationId, repositoryId, name, signal);
@@ -44,12 +45,12 @@ async function open(world: World, installationId: number, repositoryId: number, 
   }
 }
 
-async function isListed({ github }: World, installationId: number, repositoryId: number): Promise<boolean> {
+async function isListed({ github }: IndexWorld, installationId: number, repositoryId: number): Promise<boolean> {
   for await (const { id } of listRepositories(github, installationId)) if (id === repositoryId) return true;
   return false;
 }
 
-async function index(world: World, repository: Repository, branch: string, headSha: string, signal: AbortSignal): Promise<string> {
+async function index(world: IndexWorld, repository: Repository, branch: string, headSha: string, signal: AbortSignal): Promise<string> {
   const { code, github, config } = world;
   const { id: repositoryId, installationId, owner, repo } = repository;
   const mirror = await openMirror(world.mirrors, repositoryId);
@@ -59,16 +60,13 @@ async function index(world: World, repository: Repository, branch: string, headS
     token: () => github.gitToken(installationId, repositoryId),
   };
   const ports = {
-    database: code.sql,
-    store: code.storeOf(code.generation),
-    read: code.read,
     listFiles: (commitSha: string) => listTree(mirror.gitDir, commitSha, '', signal),
     readBlobs: (ids: readonly string[]) => readBlobs(mirror, ids, undefined, signal),
   };
   try {
     // Number 0, which no pull request has, keeps the tips of base branches.
     await fetchPullRequest(mirror, remote, { number: 0, headSha, baseSha: headSha, baseRef: branch }, signal);
-    const ending = await indexRepository(ports, { repositoryId, commitSha: headSha, generation: code.generation }, signal);
+    const ending = await readCommit(code, ports, { repositoryId, commitSha: headSha }, signal);
     return ending.kind === 'indexed' ? `indexed: ${ending.read} read, ${ending.kept} kept, ${ending.chunks} chunks` : ending.kind;
   } catch (error) {
     // The next attempt fills a mirror made anew.

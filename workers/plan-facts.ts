@@ -1,9 +1,10 @@
 /** What planning a delivery's work needs to know; and, in the same transaction, what the delivery tells of the world. */
+import { HOME } from './organization.ts';
 import { appendAuditIn } from '#src/records/audit.ts';
 import type { Queryable } from '#src/records/database.ts';
 import type { InboxRow } from '#src/records/inbox.ts';
 import { noteMergeGroup } from '#src/records/merge-groups.ts';
-import { closePullRequest, findOpenPullsInto, findPullsAtHead } from '#src/records/pull-requests.ts';
+import { closePullRequest, findOpenPullsInto, findOpenPullsOf, findPullsAtHead } from '#src/records/pull-requests.ts';
 import { noteRepository } from '#src/records/repositories.ts';
 import { loadLastRun } from '#src/records/runs.ts';
 import type { AnyHint, Hint } from '#src/webhook/hint.ts';
@@ -11,9 +12,13 @@ import type { PlanFacts } from '#src/webhook/plan-work.ts';
 
 const BRANCH = 'refs/heads/';
 
-export async function lookUp(parsed: AnyHint, row: InboxRow, connection: Queryable): Promise<Pick<PlanFacts, 'pullsAtHead' | 'pullsInto'>> {
+export async function lookUp(
+  parsed: AnyHint,
+  row: InboxRow,
+  connection: Queryable,
+): Promise<Pick<PlanFacts, 'pullsAtHead' | 'pullsInto' | 'pullsOfOwner'>> {
   const { event, hint } = parsed;
-  if (!('repository' in hint)) return { pullsAtHead: [], pullsInto: [] };
+  if (!('repository' in hint)) return { pullsAtHead: [], pullsInto: [], pullsOfOwner: [] };
   const { repository } = hint;
   await noteRepository(connection, { id: repository.id, owner: repository.owner.login, repo: repository.name });
   if (event === 'merge_group') {
@@ -26,6 +31,10 @@ export async function lookUp(parsed: AnyHint, row: InboxRow, connection: Queryab
   return {
     pullsAtHead: await pullsAtHead(parsed, connection),
     pullsInto: pushed === undefined ? [] : await findOpenPullsInto(connection, repository.id, pushed),
+    pullsOfOwner:
+      repository.name === HOME && pushed !== undefined && pushed === repository.default_branch
+        ? await findOpenPullsOf(connection, hint.installation.id, repository.owner.login)
+        : [],
   };
 }
 

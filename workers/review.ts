@@ -10,7 +10,9 @@ import { openPull } from './world.ts';
 import type { World } from './world.ts';
 import { silentReviewCheck } from '#src/command/silence-wording.ts';
 import { listOwnReviewComments } from '#src/github/own-reviews.ts';
+import { unlessLocked } from '#src/github/locked.ts';
 import { writeReview } from '#src/github/reviews.ts';
+import { lockedRefused } from '#src/github/wording.ts';
 import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
 import type { Run } from '#src/queue/run-worker.ts';
 import { endAsk, loadAsk } from '#src/records/asks.ts';
@@ -67,8 +69,8 @@ export function reviewWorker(world: World): Run {
         suggestions: suggestionPorts(world, signal),
         threads: threadPorts(world, open, configuration),
         countRounds: async () => roundsBefore(headSha, await loadOutcomes(world.database, 'review', repositoryId, number)),
-        publishReview: (pull, plan) =>
-          open.write(() =>
+        publishReview: async (pull, plan) => {
+          const publish = (): ReturnType<typeof writeReview> =>
             writeReview({
               repository,
               identity: world.identity,
@@ -79,8 +81,12 @@ export function reviewWorker(world: World): Run {
               comments: plan.comments,
               bodyWith: (refused) => bodyWithRefused(plan.body, refused),
               placeable: (patches) => placeableKeys(plan.comments, patches),
-            }),
-          ),
+            });
+          const published = await open.write(() => unlessLocked(repository, number, publish));
+          if (published !== 'locked') return published;
+          // The check still tells what was found.
+          return { kind: 'posted', refused: plan.comments.map(({ key }) => ({ key, reason: lockedRefused })) };
+        },
         publishCheck: async (_pull, check) => {
           signal.throwIfAborted();
           await publishCheck(world, open, claim, check);

@@ -7,11 +7,14 @@ import { noteDraftEvent } from './note-draft-event.ts';
 import { silenceOf } from './silence.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
+import { unlessLocked } from '#src/github/locked.ts';
 import type { Configuration } from '#src/policy/configuration.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
 import { endAsk, loadAsk } from '#src/records/asks.ts';
 import { draftSummary } from '#src/summary/draft-summary.ts';
+import { isLoopback } from '#src/register/read-start-options.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
+import { readIssueTitles } from '#src/github/read-issue-titles.ts';
 
 export function summaryWorker(world: World): Run {
   return async (context) => {
@@ -21,12 +24,17 @@ export function summaryWorker(world: World): Run {
     const askedBy = await loadAsk(world.database, ask);
     const { configuration } = await readBase(world, open);
     const silence = state === 'closed' ? undefined : await silenceOf(world, open, 'summary', configuration, askedBy !== undefined);
-    const ending =
-      silence === undefined
-        ? await draft(world, open, context, configuration, askedBy !== undefined)
-        : `silent: ${silence.kind === 'paused' ? 'paused' : silence.setting}`;
+    const ending = await unlessLocked(open.repository, number, async () => {
+      const drafted =
+        silence === undefined
+          ? await draft(world, open, context, configuration, askedBy !== undefined)
+          : `silent: ${silence.kind === 'paused' ? 'paused' : silence.setting}`;
+      if (state === 'open') await tellConfigChange(world, open);
+      return drafted;
+    });
+    // Unlocking is an event of its own, which brings the draft.
+    if (ending === 'locked') return 'held: the conversation is locked';
     if (askedBy !== undefined) await endAsk(world.database, ask, askedBy);
-    if (state === 'open') await tellConfigChange(world, open);
     return ending;
   };
 }
@@ -38,8 +46,9 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, confi
     {
       ...draftPorts(world, open),
       compare: open.compare,
-      ...(world.config.signIn === undefined ? {} : { pageUrl: draftPageUrl(world, open) }),
+      ...draftPageUrl(world, open),
       readTemplates: () => readTemplates(open),
+      readIssueTitles: (numbers) => readIssueTitles(open.repository, numbers),
       readBlobs: async (ids, maxBytes) =>
         new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
       outline: (language, source) => outlineOf(language, source),
@@ -59,6 +68,9 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, confi
   return ending.kind === 'skipped' || ending.kind === 'held' ? `${ending.kind}: ${ending.reason}` : ending.kind;
 }
 
-function draftPageUrl({ publicUrl }: World, { pull }: OpenPull): string {
-  return `${publicUrl}/drafts/${encodeURIComponent(pull.owner)}/${encodeURIComponent(pull.repo)}/${pull.number}`;
+/** A link to this machine is nothing to people on github.com; to a GitHub on this machine it is. */
+function draftPageUrl({ publicUrl, config }: World, { pull }: OpenPull): { readonly pageUrl?: string } {
+  const isReached = !isLoopback(new URL(publicUrl).hostname) || isLoopback(new URL(config.github.webUrl).hostname);
+  if (config.signIn === undefined || !isReached) return {};
+  return { pageUrl: `${publicUrl}/drafts/${encodeURIComponent(pull.owner)}/${encodeURIComponent(pull.repo)}/${pull.number}` };
 }

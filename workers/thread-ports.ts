@@ -2,6 +2,7 @@
 import type { OpenPull, World } from './world.ts';
 import { mayRun, rulesOf } from '#src/command/who-may.ts';
 import { readPermission } from '#src/github/permission.ts';
+import { unlessLocked } from '#src/github/locked.ts';
 import { readOwnThreads, replyInThread, resolveThread } from '#src/github/review-threads.ts';
 import { reactInThread } from '#src/github/thread-replies.ts';
 import type { Configuration } from '#src/policy/configuration.ts';
@@ -38,8 +39,10 @@ export function threadPorts(world: World, open: OpenPull, configuration: Configu
     countThumbs: (commentId, fingerprint, up, down) => saveThumbs(database, { repositoryId, number, commentId, fingerprint, up, down }),
     reply: (thread, key, body, resolve) =>
       open.write(async () => {
-        await replyInThread({ repository, identity, notes, number, rootId: thread.rootId, key, body });
-        if (resolve) await resolveThread(repository, thread.id);
+        await unlessLocked(repository, number, async () => {
+          await replyInThread({ repository, identity, notes, number, rootId: thread.rootId, key, body });
+          if (resolve) await resolveThread(repository, thread.id);
+        });
       }),
   };
 }

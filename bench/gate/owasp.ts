@@ -1,5 +1,5 @@
-/** `npm run bench:owasp -- --data DIR`: our rules on a copy of OWASP BenchmarkPython, even cases apart from odd ones. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+/** `npm run bench:owasp -- --data DIR`: our rules on a copy of OWASP BenchmarkPython or BenchmarkJava, even cases apart from odd ones. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,7 @@ const usage = `Our rules on OWASP BenchmarkPython, scored strictly: the finding'
 
   npm run bench:owasp -- --data DIR [--severity error|warning|info] [--json]
 
-  --data DIR   a copy of https://github.com/OWASP-Benchmark/BenchmarkPython
+  --data DIR   a copy of https://github.com/OWASP-Benchmark/BenchmarkPython or BenchmarkJava
   --severity   findings of this severity and above count (warning)
   --json       one JSON document on stdout
 Even cases are for tuning, the odd ones for the report.`;
@@ -31,7 +31,7 @@ async function findCwes(data: string, cases: readonly Case[], least: Severity): 
       limits: { totalMs: 3_600_000 },
     });
     const targets = cases.map(({ name }) => {
-      const path = `testcode/${name}.py`;
+      const path = fileOf(data, name);
       return { side: 'head' as const, path, blobId: name, content: readFileSync(join(data, path)) };
     });
     const report = await scanner.scan(targets);
@@ -48,6 +48,19 @@ async function findCwes(data: string, cases: readonly Case[], least: Severity): 
   } finally {
     rmSync(workFolder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** The Python set and the Java set lie differently. */
+const layouts = [
+  ['testcode', 'py'],
+  ['src/main/java/org/owasp/benchmark/testcode', 'java'],
+] as const;
+
+function fileOf(data: string, name: string): string {
+  const paths = layouts.map(([folder, extension]) => `${folder}/${name}.${extension}`);
+  const path = paths.find((one) => existsSync(join(data, one)));
+  if (path === undefined) throw new Error(`${data} holds no file of ${name}.`);
+  return path;
 }
 
 function rowsOf(cases: readonly Case[], found: ReadonlyMap<string, ReadonlySet<number>>) {

@@ -4,13 +4,8 @@ import { gatherFeatures, rankFeatures, rankFiles } from '#src/retrieval/rank-fil
 import type { Evidence } from '#src/retrieval/rank-files.ts';
 import { openMemoryStore } from '#src/retrieval/memory-store.ts';
 import type { MemoryFile } from '#src/retrieval/memory-store.ts';
-import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
-import { openQdrantStore } from '#src/retrieval/qdrant-store.ts';
-import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
-import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { readQuery } from '#src/retrieval/query.ts';
-import { openCodeSearch } from '#src/retrieval/search-code.ts';
-import { toSqlDatabase } from '#src/records/database.ts';
+import { openCodeIndex, readCommit } from '#workers/code-index.ts';
 import type { Database } from '#src/records/database.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
 import { listTree } from '#src/git/list-tree.ts';
@@ -42,6 +37,7 @@ export function searchMemory(files: readonly MemoryFile[]): MemorySearch {
 export interface StoreTarget {
   readonly database: Database;
   readonly qdrantUrl: string | undefined;
+  readonly embedding?: { readonly baseUrl: string; readonly name: string } | undefined;
 }
 
 export interface IndexFigures {
@@ -51,7 +47,7 @@ export interface IndexFigures {
 
 /** Indexes through the real indexer, and searches as the App does. */
 export async function searchStore(
-  { database, qdrantUrl }: StoreTarget,
+  { database, qdrantUrl, embedding }: StoreTarget,
   {
     repositoryId,
     gitDir,
@@ -59,25 +55,24 @@ export async function searchStore(
     root,
   }: { readonly repositoryId: number; readonly gitDir: string; readonly revision: string; readonly root: string },
 ): Promise<{ readonly search: (question: string) => Promise<readonly string[]>; readonly indexed: IndexFigures }> {
-  const sql = toSqlDatabase(database);
-  const store = qdrantUrl === undefined ? openPostgresStore(sql, '') : openQdrantStore({ url: qdrantUrl, generation: '' });
-  const started = performance.now();
-  const ending = await indexRepository(
+  const code = openCodeIndex(
     {
-      database: sql,
-      store,
-      read: openChunkPool(2),
-      listFiles: (commitSha) => listTree(gitDir, commitSha, root),
-      readBlobs: (ids) => readBlobs({ gitDir }, ids),
+      qdrant: qdrantUrl === undefined ? undefined : { url: qdrantUrl, apiKey: undefined },
+      embedding: embedding === undefined ? undefined : { ...embedding, apiKey: undefined },
     },
-    { repositoryId, commitSha: revision, generation: '' },
+    database,
+  );
+  const started = performance.now();
+  const ending = await readCommit(
+    code,
+    { listFiles: (commitSha) => listTree(gitDir, commitSha, root), readBlobs: (ids) => readBlobs({ gitDir }, ids) },
+    { repositoryId, commitSha: revision },
   );
   const indexed = { chunks: ending.kind === 'indexed' ? ending.chunks : 0, milliseconds: performance.now() - started };
-  const searchCode = openCodeSearch({ sql, storeOf: () => store });
   return {
     indexed,
     search: async (question) => {
-      const found = await searchCode({ repositoryId, query: readQuery(question), content: 'code', limit: 10 });
+      const found = await code.search({ repositoryId, query: readQuery(question), content: 'code', limit: 10 });
       return found.kind === 'found' ? found.files.map(({ path }) => path) : [];
     },
   };

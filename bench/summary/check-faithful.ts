@@ -37,12 +37,17 @@ export async function checkFaithful(text: string, change: RealChange): Promise<C
   function isFound(span: string): boolean {
     const place = /^(.+):(\d+)$/u.exec(span);
     if (place?.[1] !== undefined && tree.has(place[1])) return Number(place[2]) <= (lines.get(place[1]) ?? 0);
+    const short = /^…\/(.+):(\d+)$/u.exec(span);
+    if (short?.[1] !== undefined) return [...lines].some(([path, count]) => path.endsWith(`/${short[1]}`) && Number(short[2]) <= count);
     if (/^:\d+$/u.test(span)) return true;
     if (tree.has(span) || [...tree].some((path) => path.startsWith(`${span}/`))) return true;
     if (/^#\d+$/u.test(span)) return people.includes(span);
     return wordsOf(span.replace(/…$/u, '')).every(
       (word, index, all) =>
-        known.has(word) || (index === all.length - 1 && span.endsWith('…') && [...known].some((one) => one.startsWith(word))),
+        known.has(word) ||
+        // `app.get(…)` declares GET.
+        (/^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/u.test(word) && known.has(word.toLowerCase())) ||
+        (index === all.length - 1 && span.endsWith('…') && [...known].some((one) => one.startsWith(word))),
     );
   }
 }

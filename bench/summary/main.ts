@@ -11,9 +11,12 @@ import { composeDraft } from '#src/summary/compose-draft.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
 import { checkFaithful } from './check-faithful.ts';
 import { commonPrefix, countingModel } from './counting-model.ts';
-import { askOnce, oneCallTokens } from './one-call.ts';
+import { measureModel } from './measure-model.ts';
+import type { ModelMeasurement } from './measure-model.ts';
+import { oneCallTokens } from './one-call.ts';
 import { realChanges } from './real-changes.ts';
-import type { Mirrors, RealChange } from './real-changes.ts';
+import type { Mirrors } from './real-changes.ts';
+import { showDraft } from './show-draft.ts';
 
 const usage = `Drafts of real merged changes: is everything in them found in the change, how many tokens do they take?
 
@@ -25,8 +28,14 @@ const usage = `Drafts of real merged changes: is everything in them found in the
   --show N            print the first N drafts
   --model-url URL     an OpenAI-compatible server: its sentences are checked too, beside one question with the whole diff
   --model-changes N   how many changes it drafts (20)
+  --model-alone       without the one question beside it
+  --model-seconds N   begin no further change after so many seconds
+  --keep FOLDER       keep what the model answered there and go on from it: many short runs are one measurement
+  --commits LIST      these changes and no others, as FOLDER@COMMIT,FOLDER@COMMIT
   --json              one JSON document on stdout`;
 const CONTEXT = 8_192;
+/** A laptop that does other things meanwhile reads 20 tokens a second. */
+const PATIENT = { firstTokenMs: 900_000, gapMs: 120_000, wholeMs: 1_200_000 };
 const root = resolve(import.meta.dirname, '../..');
 
 interface Row {
@@ -77,65 +86,11 @@ async function measure(
       unnamed: told !== change.comparison.files.length || Number(notRead) > told,
       lines: rules.text.split('\n').length,
     });
-    before.set(change.repository, [...earlier, ...sent].slice(-3));
-    if (rows.length <= show) say(shown(change, rules));
+    before.set(change.repository, [...earlier, ...sent].slice(-12));
+    if (rows.length <= show) say(showDraft(change, rules));
     if (rows.length % 25 === 0) say(`${rows.length} of ${wanted}`);
   }
   return rows;
-}
-
-function shown(
-  { repository, comparison }: RealChange,
-  draft: { readonly title: string; readonly text: string; readonly foot: string },
-): string {
-  return `\n===== ${repository} ${comparison.headSha.slice(0, 10)}, ${comparison.files.length} files\n${draft.title}\n\n${draft.text}\n\n(${draft.foot})`;
-}
-
-async function measureModel(model: Model, mirrors: Mirrors, wanted: number, say: (text: string) => void, scratch: string): Promise<object> {
-  const totals = {
-    drafts: 0,
-    failed: 0,
-    tokens: 0,
-    seconds: 0,
-    checked: 0,
-    missing: [] as string[],
-    oneCall: { answered: 0, tokens: 0, seconds: 0, checked: 0, missing: 0 },
-  };
-  for await (const change of realChanges(mirrors, wanted, scratch)) {
-    const before = performance.now();
-    let tokens = 0;
-    const counting: Model = {
-      ...model,
-      ask: async (request) => {
-        const answer = await model.ask(request);
-        if (answer.kind === 'answered') tokens += answer.usage.promptTokens + answer.usage.completionTokens;
-        return answer;
-      },
-    };
-    const draft = await composeDraft(change.pull, change.comparison, { readBlobs: change.readBlobs, outline: outlineOf, model: counting });
-    const seconds = (performance.now() - before) / 1000;
-    const ours = await checkFaithful(`${draft.title}\n${draft.text}`, change);
-    const once = await askOnce(model, change);
-    totals.drafts += 1;
-    totals.failed += draft.provenance.modelFailure === undefined ? 0 : 1;
-    totals.tokens += tokens;
-    totals.seconds += seconds;
-    totals.checked += ours.tokens;
-    totals.missing.push(...ours.missing);
-    if (once !== undefined) {
-      const theirs = await checkFaithful(once.text, change);
-      totals.oneCall.answered += 1;
-      totals.oneCall.tokens += once.tokens;
-      totals.oneCall.seconds += once.seconds;
-      totals.oneCall.checked += theirs.tokens;
-      totals.oneCall.missing += theirs.missing.length;
-    }
-    say(shown(change, draft));
-    say(
-      `ours ${tokens} tokens, ${seconds.toFixed(0)} s; one question ${once === undefined ? 'failed (too long, or no answer)' : `${once.tokens} tokens, ${once.seconds.toFixed(0)} s`}`,
-    );
-  }
-  return totals;
 }
 
 function summarize(rows: readonly Row[]): object {
@@ -167,6 +122,7 @@ function summarize(rows: readonly Row[]): object {
         1,
         sum(({ characters }) => characters),
       ),
+    prefix_share_lowest: lowestPrefix(rows),
     tokens_to_one_call:
       sum(({ tokens }) => tokens) /
       Math.max(
@@ -183,6 +139,16 @@ function summarize(rows: readonly Row[]): object {
   };
 }
 
+/** Of the repositories with a second pull request, the one that shares least. */
+function lowestPrefix(rows: readonly Row[]): string {
+  const shares = [...Map.groupBy(rows, ({ repository }) => repository)].flatMap(([repository, of]) => {
+    const characters = of.reduce((total, row) => total + row.characters, 0);
+    return characters === 0 ? [] : [{ repository, share: of.reduce((total, row) => total + row.prefix, 0) / characters }];
+  });
+  const [lowest] = shares.toSorted((a, b) => a.share - b.share);
+  return lowest === undefined ? '' : `${lowest.share.toFixed(3)} ${lowest.repository}`;
+}
+
 const { values } = parseArgs({
   options: {
     mirrors: { type: 'string' },
@@ -191,6 +157,10 @@ const { values } = parseArgs({
     show: { type: 'string', default: '0' },
     'model-url': { type: 'string' },
     'model-changes': { type: 'string', default: '20' },
+    'model-alone': { type: 'boolean', default: false },
+    'model-seconds': { type: 'string', default: '86400' },
+    keep: { type: 'string' },
+    commits: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -201,7 +171,11 @@ if (values.help || values.mirrors === undefined) {
 } else {
   const scratch = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
   const say = (text: string): void => console.error(text);
-  const mirrors = { folder: values.mirrors, only: new RegExp(values.only, 'u') };
+  const mirrors = {
+    folder: values.mirrors,
+    only: new RegExp(values.only, 'u'),
+    ...(values.commits === undefined ? {} : { commits: values.commits.split(',') }),
+  };
   try {
     const rows = Number(values.changes) === 0 ? [] : await measure(mirrors, Number(values.changes), Number(values.show), say, scratch);
     for (const { repository, missing } of rows) for (const one of missing) say(`not found (${repository}): ${one}`);
@@ -209,10 +183,24 @@ if (values.help || values.mirrors === undefined) {
     const model =
       modelUrl === undefined
         ? undefined
-        : await createModel({ baseUrl: modelUrl, name: undefined, apiKey: undefined, promptsFolder: join(root, 'prompts') });
+        : await createModel({
+            baseUrl: modelUrl,
+            name: undefined,
+            apiKey: undefined,
+            promptsFolder: join(root, 'prompts'),
+            deadlines: PATIENT,
+          });
+    const asking = (of: Model): ModelMeasurement => ({
+      model: of,
+      keep: values.keep,
+      seconds: Number(values['model-seconds']),
+      beside: !values['model-alone'],
+    });
     const result = {
       ...(rows.length === 0 ? {} : summarize(rows)),
-      ...(model === undefined ? {} : { model: await measureModel(model, mirrors, Number(values['model-changes']), say, scratch) }),
+      ...(model === undefined
+        ? {}
+        : { model: await measureModel(realChanges(mirrors, Number(values['model-changes']), scratch), asking(model), say) }),
     };
     console.log(
       values.json

@@ -24,12 +24,18 @@ export interface Mirrors {
   readonly folder: string;
   /** Which of them, by name. */
   readonly only: RegExp;
+  /** `FOLDER@COMMIT`: these and no others. */
+  readonly commits?: readonly string[];
 }
 
 /** `folder`: a folder whose subfolders are repositories, or hold one as `repo`. */
-export async function* realChanges({ folder: mirrors, only }: Mirrors, wanted: number, scratch: string): AsyncGenerator<RealChange> {
+export async function* realChanges(
+  { folder: mirrors, only, commits }: Mirrors,
+  wanted: number,
+  scratch: string,
+): AsyncGenerator<RealChange> {
   const repositories = readdirSync(mirrors)
-    .filter((name) => only.test(name))
+    .filter((name) => only.test(name) && (commits?.some((commit) => commit.startsWith(`${name}@`)) ?? true))
     .map((name) => ({ name, path: existsSync(join(mirrors, name, 'repo')) ? join(mirrors, name, 'repo') : join(mirrors, name) }))
     .filter(({ path }) => existsSync(join(path, 'HEAD')) || existsSync(join(path, '.git')));
   const each = Math.ceil(wanted / Math.max(1, repositories.length));
@@ -38,13 +44,19 @@ export async function* realChanges({ folder: mirrors, only }: Mirrors, wanted: n
     const opened = await openLocal(path, mkdtempSync(join(scratch, 'mirror-'))).catch(() => undefined);
     if (opened?.kind !== 'opened') continue;
     const { mirror } = opened.repository;
-    for (const [base, head] of mergedChanges(path, Math.min(each, left))) {
+    const named = commits?.filter((commit) => commit.startsWith(`${name}@`)).map((commit) => commit.slice(name.length + 1));
+    for (const [base, head] of named?.map((commit) => sidesOf(path, commit)) ?? mergedChanges(path, Math.min(each, left))) {
       const change = await read(name, mirror, base, head).catch(() => undefined);
       if (change === undefined || change.comparison.files.length === 0) continue;
       left -= 1;
       yield change;
     }
   }
+}
+
+function sidesOf(path: string, commit: string): readonly [string, string] {
+  const [sha = '', first = '', second] = git(path, 'log', '--max-count=1', '--format=%H %P', commit).trim().split(' ');
+  return [first, second ?? sha];
 }
 
 /** Base and head: of a merge its two sides, of a squashed change itself and its parent. */

@@ -38,6 +38,8 @@ export const ISSUE_ROUTES: readonly RepositoryRoute[] = [
       return ok(presentComment(call.world, comment), 201);
     },
   },
+  { method: 'PUT', path: `${ISSUE}/lock`, needs: { ...WRITE, person: 'write' }, run: (call) => lock(call, true) },
+  { method: 'DELETE', path: `${ISSUE}/lock`, needs: { ...WRITE, person: 'write' }, run: (call) => lock(call, false) },
   {
     method: 'GET',
     path: `${ROOT}/comments`,
@@ -100,6 +102,11 @@ export function requireIssueComment(call: RepositoryCall): IssueComment {
   const comment = call.world.records.issueComments.get(numberParam(call, 'comment_id'));
   if (!comment || comment.repositoryId !== call.repository.id) throw notFound();
   return comment;
+}
+
+async function lock(call: RepositoryCall, locked: boolean): Promise<Answer> {
+  await call.world.editPull(call.actor, requireIssue(call), { locked });
+  return NO_CONTENT;
 }
 
 function addLabels(call: RepositoryCall): Answer {

@@ -21,6 +21,7 @@ export function commentsOf(core: Core, pull: Pull): readonly IssueComment[] {
 }
 
 export function comment(core: Core, actor: Actor, pull: Pull, body: string): IssueComment {
+  requireUnlocked(core, actor, pull);
   checkBody(body);
   const now = core.now();
   const written: IssueComment = {
@@ -38,6 +39,12 @@ export function comment(core: Core, actor: Actor, pull: Pull, body: string): Iss
   pull.updatedAt = now;
   core.emit({ name: 'issue_comment', action: 'created', actor, pull, comment: written });
   return written;
+}
+
+/** What Apps are answered too, whatever they were granted. */
+export function requireUnlocked(core: Core, actor: Actor, pull: Pull): void {
+  const writes = !actor.app && permits(permissionOf(must(core.records.repositories, pull.repositoryId), actor.user), 'write');
+  if (pull.locked && !writes) throw new Refusal(403, 'Unable to create comment because issue is locked.');
 }
 
 export function mayEdit(core: Core, actor: Actor, written: IssueComment | ReviewComment): boolean {

@@ -16,6 +16,8 @@ type PullAction =
   | 'closed'
   | 'reopened'
   | 'converted_to_draft'
+  | 'locked'
+  | 'unlocked'
   | 'ready_for_review'
   | 'labeled'
   | 'unlabeled';

@@ -19,6 +19,8 @@ export interface Pull {
   readonly authorId: number;
   state: 'open' | 'closed';
   draft: boolean;
+  /** Only people who may write can say something; no App can. */
+  locked: boolean;
   merged: boolean;
   mergedAt: Date | null;
   mergedById: number | null;

@@ -59,6 +59,7 @@ export async function openPullRequest(core: Core, actor: Actor, repository: Repo
     changedFiles: 0,
     mergeable: null,
     prepared: [],
+    locked: false,
   };
   await pointPullRef(core, pull);
   await refresh(core, pull);
@@ -93,6 +94,11 @@ export async function editPull(core: Core, actor: Actor, pull: Pull, changes: Pu
   if (changes.draft !== undefined && changes.draft !== pull.draft) {
     pull.draft = changes.draft;
     tell(core, actor, pull, changes.draft ? 'converted_to_draft' : 'ready_for_review');
+  }
+  if (changes.locked !== undefined && changes.locked !== pull.locked) {
+    if (!permits(permissionOf(repository, actor.user), 'write')) throw new Refusal(403, 'Must have write access.');
+    pull.locked = changes.locked;
+    tell(core, actor, pull, changes.locked ? 'locked' : 'unlocked');
   }
   if (changes.state !== undefined && changes.state !== pull.state) {
     if (pull.merged) throw invalid('PullRequest', 'state', 'state cannot be changed. The pull request is already merged.');
@@ -164,7 +170,7 @@ function tell(
   core: Core,
   actor: Actor,
   pull: Pull,
-  action: 'edited' | 'closed' | 'reopened' | 'converted_to_draft' | 'ready_for_review',
+  action: 'edited' | 'closed' | 'reopened' | 'converted_to_draft' | 'ready_for_review' | 'locked' | 'unlocked',
   changes?: Changes,
 ): void {
   pull.updatedAt = core.now();

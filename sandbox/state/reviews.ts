@@ -1,7 +1,7 @@
 /** Reviews: all their comments are taken, or none. */
 import { resolveCommit } from '#sandbox/git/refs.ts';
 import { mergeBase } from '#sandbox/git/refs.ts';
-import { MAX_BODY, tooLong } from './comments.ts';
+import { MAX_BODY, requireUnlocked, tooLong } from './comments.ts';
 import { changedFiles, diffOf } from './comparisons.ts';
 import type { Review, ReviewComment, ReviewState, ReviewThread } from './conversation.ts';
 import type { Core } from './core.ts';
@@ -88,6 +88,7 @@ export function addReview(
   pull: Pull,
   fields: { readonly body: string; readonly state: ReviewState; readonly commitId: string },
 ): Review {
+  requireUnlocked(core, actor, pull);
   const submittedAt = fields.state === 'PENDING' ? null : core.now();
   const made: Review = { id: core.nextId(), pullId: pull.id, authorId: actor.user.id, submittedAt, ...fields };
   core.records.reviews.set(made.id, made);

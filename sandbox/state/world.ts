@@ -61,6 +61,7 @@ export interface PullChanges {
   readonly base?: string;
   readonly state?: 'open' | 'closed';
   readonly draft?: boolean;
+  readonly locked?: boolean;
 }
 
 /** A comment on a line of the diff, as it is asked for. `line` counts in the file of its side; `position` is the older way. */

@@ -17,7 +17,10 @@ export type Found =
   | { readonly kind: 'no-index' };
 
 export interface AskPorts {
-  readonly findPlaces: (question: string) => Promise<Found>;
+  /** `about`: the lines that the question was asked on. */
+  readonly findPlaces: (question: string, about: Source | undefined) => Promise<Found>;
+  /** Absent when the question was asked on no line of code. */
+  readonly about?: Source | undefined;
   /** Undefined: none is configured. */
   readonly model: Model | undefined;
   readonly signal?: AbortSignal | undefined;

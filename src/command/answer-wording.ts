@@ -21,27 +21,38 @@ function codeBlock(language: string, code: string, most: number): string {
   return emitFence({ language, lines: `${shown}${code.length > most ? '\n…' : ''}`.split('\n') }, false);
 }
 
+/** Of a command line, in a list: a pipe stays as it is typed. */
+const shown = (piece: string): string => inlineCode(piece.trim(), 120, false);
+
+export const noCommandLineText =
+  'Nothing was done: the model saw no command line in that. Say what you want to see or to change, for example `/ai shell the ten largest files below src`.';
+
 export function shellText(answer: {
+  readonly plan: string;
   readonly command: string;
   readonly parts: readonly { readonly text: string; readonly does: string }[];
   readonly unexplained: readonly string[];
+  readonly doubts: readonly string[];
   readonly dangers: readonly Danger[];
   readonly model: string;
 }): string {
-  const { command, parts, unexplained, dangers, model } = answer;
+  const { plan, command, parts, unexplained, doubts, dangers, model } = answer;
   return [
+    plainLine(plan, 300),
+    '',
     codeBlock('sh', command, 1500),
-    ...(parts.length === 0 ? [] : ['', ...parts.map(({ text, does }) => `- ${inlineCode(text.trim(), 120)}: ${plainLine(does, 240)}`)]),
+    ...(parts.length === 0 ? [] : ['', ...parts.map(({ text, does }) => `- ${shown(text)}: ${plainLine(does, 240)}`)]),
     ...(unexplained.length === 0
       ? []
       : [
           '',
           `Not explained: ${unexplained
             .slice(0, 12)
-            .map((word) => inlineCode(word, 60))
+            .map((word) => inlineCode(word, 60, false))
             .join(', ')}.`,
         ]),
-    ...(dangers.length === 0 ? [] : ['', '**Careful**', '', ...dangers.map(({ at, warning }) => `- ${inlineCode(at, 120)} ${warning}.`)]),
+    ...(doubts.length === 0 ? [] : ['', '**Perhaps not what you meant**', '', ...doubts.map((doubt) => `- ${plainLine(doubt, 200)}.`)]),
+    ...(dangers.length === 0 ? [] : ['', '**Careful**', '', ...dangers.map(({ at, warning }) => `- ${shown(at)} ${warning}.`)]),
     '',
     `Nothing was run. The model ${inlineCode(model, 60)} proposes this and may be wrong${dangers.length === 0 ? '; no fixed rule of ours warns of it, which does not make it safe' : ''}. Read it before you run it.`,
   ].join('\n');
@@ -59,15 +70,17 @@ export function proposedTestsText(answer: {
   readonly style: string | undefined;
   readonly code: string;
   readonly covers: readonly string[];
+  readonly doubts: readonly string[];
   readonly model: string;
 }): string {
-  const { path, style, code, covers, model } = answer;
+  const { path, style, code, covers, doubts, model } = answer;
   const extension = /\.([A-Za-z0-9]{1,8})$/u.exec(path)?.[1] ?? '';
   return [
     `Proposed tests for ${inlineCode(path, 200)}, ${style === undefined ? 'with no existing tests to follow' : `in the style of ${inlineCode(style, 200)}`}:`,
     '',
     codeBlock(extension, unfenced(code), 12_000),
     ...(covers.length === 0 ? [] : ['', ...covers.map((one) => `- ${plainLine(one, 240)}`)]),
+    ...doubts.flatMap((doubt) => ['', `**${doubt}**`]),
     '',
     `They were not run and not committed. The model ${inlineCode(model, 60)} wrote them; check what they expect before you keep them.`,
   ].join('\n');

@@ -2,7 +2,7 @@
 import { configText } from './config-wording.ts';
 import { forgottenText, memoryText, nothingToForgetText } from './memory-wording.ts';
 import type { Command } from './parse-command.ts';
-import type { Answer, CommandPorts, Commander } from './ports.ts';
+import type { Answer, CommandPorts, Commander, Thread } from './ports.ts';
 import { answerShell } from './shell-answer.ts';
 import { silenceText } from './silence-wording.ts';
 import { statusText } from './status-wording.ts';
@@ -13,6 +13,7 @@ import type { Rights, Rules } from './who-may.ts';
 import { shortReviewId } from './why-facts.ts';
 import { whyOneText, whyText, whyThreadText, whyUnknownText } from './why-wording.ts';
 import * as wording from './wording.ts';
+import type { AskedPlace } from '#src/ask/ports.ts';
 import { verbNames } from '#src/policy/verb-names.ts';
 import type { PullRequest } from '#src/pull-request.ts';
 
@@ -66,7 +67,7 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
       return answer;
     }
     case 'reject': {
-      const ending = await ports.reject(pull, person);
+      const ending = await ports.reject(pull, person, command.reason);
       if (ending === 'rejected') await note(allowed, 'reject');
       return ending === 'rejected' || ending === 'already' ? done(wording.rejectTexts[ending]) : refused(wording.rejectTexts[ending]);
     }
@@ -97,9 +98,12 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
       await ports.retry(pull);
       return done(wording.retriedText);
     case 'ask':
-      return await ports.answer(pull, command.question);
-    case 'explain':
-      return await ports.explain(pull, command.place);
+      return await ports.answer(pull, command.question, placeOf(await ports.readThread()));
+    case 'explain': {
+      // In a thread of the code it is about the lines of the thread.
+      const place = command.place ?? placeOf(await ports.readThread());
+      return place === undefined ? refused(wording.misusedText('explain')) : await ports.explain(pull, place);
+    }
     case 'shell':
       return await answerShell(command.wish, ports.model, ports.signal);
     case 'tests':
@@ -117,6 +121,10 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
     case 'unwaive':
       return await ports.unwaive(pull, person, command.id);
   }
+}
+
+function placeOf(thread: Thread | undefined): AskedPlace | undefined {
+  return thread && { path: thread.path, lines: thread.lines };
 }
 
 async function ask(verb: 'draft' | 'review', { pull, rules, ports }: Allowed): Promise<Answer> {

@@ -11,15 +11,24 @@ import { code } from '#src/policy/wording.ts';
 /** Finds the comment about mistakes again. */
 export const configMarker = '<!-- countersign:config -->';
 
+/** What a pull request makes of one of the files. */
+export interface ConfigChange {
+  readonly file: typeof REPOSITORY_FILE | typeof ORGANIZATION_FILE;
+  /** What holds now. */
+  readonly base: Configuration;
+  /** What would hold after the merge. */
+  readonly head: Combined;
+}
+
 export interface ConfigFacts {
   readonly baseRef: string;
   /** What holds now, by the base branch. */
   readonly base: Combined;
-  /** What would hold after the merge; absent when the pull request leaves the file alone. */
-  readonly head: Combined | undefined;
+  /** Empty when the pull request leaves the files alone. */
+  readonly changes: readonly ConfigChange[];
 }
 
-export function configText({ base, head, baseRef }: ConfigFacts): string {
+export function configText({ base, changes, baseRef }: ConfigFacts): string {
   const decided = settingNames.filter((name) => base.configuration.origin(name).kind !== 'default');
   return [
     `What holds here, by the base branch (${code(baseRef)}):`,
@@ -38,7 +47,7 @@ export function configText({ base, head, baseRef }: ConfigFacts): string {
     ...(base.organizationMistakes === undefined || base.organizationMistakes === 0
       ? []
       : ['', organizationMistakesText(base.organizationMistakes)]),
-    ...(head === undefined ? [] : ['', ...previewLines(base.configuration, head)]),
+    ...changes.flatMap((change) => ['', ...previewLines(change)]),
   ].join('\n');
 }
 
@@ -51,12 +60,13 @@ function row(name: (typeof settingNames)[number], { value, origin }: Configurati
   return `| \`${name}\` | ${code(shown)} | ${originText(origin(name))} |`;
 }
 
-function previewLines(base: Configuration, head: Combined): readonly string[] {
+function previewLines({ file, base, head }: ConfigChange): readonly string[] {
   const changed = differences(base, head.configuration);
+  const where = file === ORGANIZATION_FILE ? ' in every repository of the organization that does not say otherwise' : '';
   const difference =
     changed.length === 0
-      ? [`This pull request changes \`${REPOSITORY_FILE}\`, but nothing that holds would be different after the merge.`]
-      : [`This pull request changes \`${REPOSITORY_FILE}\`. After the merge, and not before:`, '', ...changed.map(changeLine)];
+      ? [`This pull request changes \`${file}\`, but nothing that holds would be different after the merge.`]
+      : [`This pull request changes \`${file}\`. After the merge, and not before${where}:`, '', ...changed.map(changeLine)];
   return head.mistakes.length === 0 ? difference : [...difference, '', 'It has mistakes:', '', ...mistakeLines(head)];
 }
 
@@ -69,16 +79,23 @@ const organizationMistakesText = (count: number): string =>
   `The organization’s own \`${ORGANIZATION_FILE}\` (in its repository \`.github\`) has ${count === 1 ? 'a mistake' : `${count} mistakes`}; what is mistaken there is not used.`;
 
 /** The one comment on the pull request that changes what holds, or brings mistakes. */
-export function configNoteText(base: Configuration, head: Combined, again: boolean): string {
-  if (head.mistakes.length === 0) return [...(again ? [configMendedText, ''] : []), ...previewLines(base, head)].join('\n');
-  const { configuration, unusable } = head;
-  const changes = unusable || differences(base, configuration).length === 0 ? [] : ['', ...previewLines(base, { ...head, mistakes: [] })];
-  return [configMistakesText(head), ...changes].join('\n');
+export function configNoteText(change: ConfigChange, again: boolean): string {
+  const { file, base, head } = change;
+  if (head.mistakes.length === 0) return [...(again ? [configMendedText(file), ''] : []), ...previewLines(change)].join('\n');
+  const changes = isQuiet({ ...change, head: { ...head, mistakes: [] } })
+    ? []
+    : ['', ...previewLines({ file, base, head: { ...head, mistakes: [] } })];
+  return [configMistakesText(change), ...changes].join('\n');
 }
 
-function configMistakesText(head: Combined): string {
+/** Nothing that anybody has to know before the merge. */
+export function isQuiet({ base, head }: ConfigChange): boolean {
+  return head.mistakes.length === 0 && (head.unusable || differences(base, head.configuration).length === 0);
+}
+
+function configMistakesText({ file, head }: ConfigChange): string {
   return [
-    `\`${REPOSITORY_FILE}\` in this pull request has ${head.mistakes.length === 1 ? 'a mistake' : `${head.mistakes.length} mistakes`}:`,
+    `\`${file}\` in this pull request has ${head.mistakes.length === 1 ? 'a mistake' : `${head.mistakes.length} mistakes`}:`,
     '',
     ...mistakeLines(head),
     '',
@@ -88,8 +105,8 @@ function configMistakesText(head: Combined): string {
   ].join('\n');
 }
 
-export const configUnchangedText = `This pull request leaves \`${REPOSITORY_FILE}\` as it is again.`;
-const configMendedText = `\`${REPOSITORY_FILE}\` in this pull request has no mistakes any more.`;
+export const configUnchangedText = 'This pull request leaves the configuration as it is again.';
+const configMendedText = (file: string): string => `\`${file}\` in this pull request has no mistakes any more.`;
 
 function mistakeLines({ mistakes, unusable }: Combined): readonly string[] {
   return mistakes.map((mistake) => `- line ${mistake.line}: ${mistake.text}. ${insteadText(mistake, unusable)}`);

@@ -41,6 +41,8 @@ export interface Thread {
   readonly path: string;
   /** On the head now; absent when the code there is gone. */
   readonly line?: number;
+  /** All of its lines on the head; undefined when they are gone, and for a comment on the base's lines or on the whole file. */
+  readonly lines?: AskedPlace['lines'];
   /** Of the finding of ours that began the thread; absent when somebody else began it. */
   readonly fingerprint?: string;
 }
@@ -94,7 +96,7 @@ export interface CommandPorts {
   readonly readConfig: (pull: PullRequest) => Promise<ConfigFacts>;
   readonly accept: (pull: PullRequest, person: Commander) => Promise<Acceptance>;
   readonly edit: (pull: PullRequest, person: Commander, request: EditRequest) => Promise<Answer>;
-  readonly reject: (pull: PullRequest, person: Commander) => Promise<RejectEnding>;
+  readonly reject: (pull: PullRequest, person: Commander, reason: string | undefined) => Promise<RejectEnding>;
   readonly undo: (pull: PullRequest, person: Commander) => Promise<UndoEnding>;
   readonly ask: (pull: PullRequest, part: 'summary' | 'review') => Promise<AskEnding>;
   readonly retry: (pull: PullRequest) => Promise<void>;
@@ -102,7 +104,7 @@ export interface CommandPorts {
   readonly setPaused: (pull: PullRequest, person: Commander, scope: 'pull' | 'repository', paused: boolean) => Promise<boolean>;
   readonly dismiss: (pull: PullRequest, person: Commander, request: DismissRequest) => Promise<DismissEnding>;
   /** Looks the question up in the code of this repository, and in nothing else. */
-  readonly answer: (pull: PullRequest, question: string) => Promise<Answer>;
+  readonly answer: (pull: PullRequest, question: string, about: AskedPlace | undefined) => Promise<Answer>;
   readonly explain: (pull: PullRequest, place: AskedPlace) => Promise<Answer>;
   readonly readMemory: () => Promise<MemoryFacts>;
   /** @returns false when nothing with that ID is remembered. */

@@ -7,8 +7,9 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { guard, isLocal } from './guard.ts';
 import { draftPage, notePage } from './page-html.ts';
-import type { DraftPagePorts, DraftView, Person, PullName, SignIn } from './ports.ts';
+import type { DraftPagePorts, DraftView, PullName, SignIn } from './ports.ts';
 import { renderMarkdown } from './render-markdown.ts';
+import { randomText } from './sealed.ts';
 import type { Seal } from './sealed.ts';
 import { addSignIn, signInPath } from './sign-in.ts';
 import { wording } from './wording.ts';
@@ -19,6 +20,8 @@ export interface DraftPageOptions {
   readonly seal: Seal;
   /** Where people find this App. */
   readonly publicUrl: string;
+  /** Nobody but this machine reaches the server. A host name alone proves nothing: whoever asks can write any. */
+  readonly onlyHere: boolean;
   readonly onError: (error: Error) => void;
 }
 
@@ -35,15 +38,19 @@ const Form = z.object({
   act: z.enum(['save', 'accept']),
   setTitle: z.string().optional(),
 });
-const SessionPerson = z.object({ id: z.number(), login: z.string() });
+const Session = z.object({ session: z.string().min(20), id: z.number(), login: z.string() });
+type Session = z.infer<typeof Session>;
 
-export function createDraftPage({ ports, signIn, seal, publicUrl, onError }: DraftPageOptions): Hono {
+export function createDraftPage({ ports, signIn, seal, publicUrl, onlyHere, onError }: DraftPageOptions): Hono {
   const app = new Hono();
   const secure = publicUrl.startsWith('https:');
-  const personOf = (context: Context): Person | undefined =>
-    signIn === undefined ? undefined : SessionPerson.safeParse(seal.open('session', getCookie(context, sessionCookie))).data;
-  const csrfOf = (person: Person | undefined): string => seal.seal(`csrf ${person?.id ?? 0}`, true, csrfSeconds);
-  const isOwnForm = (person: Person, csrf: unknown): boolean => typeof csrf === 'string' && seal.open(`csrf ${person.id}`, csrf) === true;
+  const personOf = async (context: Context): Promise<Session | undefined> => {
+    const person = signIn === undefined ? undefined : Session.safeParse(seal.open('session', getCookie(context, sessionCookie))).data;
+    return person === undefined || (await ports.sessions.isEnded(person.session)) ? undefined : person;
+  };
+  const csrfOf = (person: Session | undefined): string => seal.seal(`csrf ${person?.session ?? ''}`, true, csrfSeconds);
+  const isOwnForm = ({ session }: Session, csrf: unknown): boolean =>
+    typeof csrf === 'string' && seal.open(`csrf ${session}`, csrf) === true;
 
   app.use('*', guard(publicUrl));
   // Two texts of 65,536 characters, each up to nine bytes in a form.
@@ -51,8 +58,9 @@ export function createDraftPage({ ports, signIn, seal, publicUrl, onError }: Dra
   app.get('/drafts/page.js', (context) => context.body(asset('page.js'), 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   app.get('/drafts/page.css', (context) => context.body(asset('page.css'), 200, { 'content-type': 'text/css; charset=utf-8' }));
   if (signIn !== undefined)
-    addSignIn(app, signIn, seal, secure, (context, person) =>
-      setCookie(context, sessionCookie, seal.seal('session', person, sessionSeconds), {
+    addSignIn(app, signIn, seal, ports.sessions, secure, ({ id, login }, context) =>
+      // A session of its own for every sign-in: what a browser was given before is worth nothing.
+      setCookie(context, sessionCookie, seal.seal('session', { session: randomText(), id, login } satisfies Session, sessionSeconds), {
         path: '/drafts',
         httpOnly: true,
         sameSite: 'Lax',
@@ -61,13 +69,16 @@ export function createDraftPage({ ports, signIn, seal, publicUrl, onError }: Dra
       }),
     );
   app.post('/drafts/sign-out', async (context) => {
-    const person = personOf(context);
-    if (person !== undefined && isOwnForm(person, (await context.req.parseBody())['csrf']))
-      deleteCookie(context, sessionCookie, { path: '/drafts' });
+    const person = await personOf(context);
+    if (person !== undefined && !isOwnForm(person, (await context.req.parseBody())['csrf']))
+      return context.html(notePage(wording.otherSite), 403);
+    // The browser forgets its cookie, and no copy of it is taken any more.
+    if (person !== undefined) await ports.sessions.end(person.session, sessionSeconds);
+    deleteCookie(context, sessionCookie, { path: '/drafts' });
     return context.html(notePage('You are signed out.'));
   });
   app.post('/drafts/preview', async (context) => {
-    const person = personOf(context);
+    const person = await personOf(context);
     const { csrf, text } = await context.req.parseBody();
     if (person === undefined || !isOwnForm(person, csrf)) return context.text(wording.otherSite, 403);
     return context.html(renderMarkdown(typeof text === 'string' ? text : ''));
@@ -75,23 +86,23 @@ export function createDraftPage({ ports, signIn, seal, publicUrl, onError }: Dra
 
   app.get('/drafts/:owner/:repo/:number', async (context) => {
     const name = nameOf(context);
-    const person = personOf(context);
+    const person = await personOf(context);
     if (signIn !== undefined && person === undefined)
       return context.html(
         notePage(wording.signInNeeded, { href: signInPath(new URL(context.req.url).pathname), text: 'Sign in with GitHub' }),
         401,
       );
-    if (person === undefined && !isLocal(context)) return context.html(notePage(wording.noSignIn), 403);
+    if (person === undefined && !(onlyHere && isLocal(context))) return context.html(notePage(wording.noSignIn), 403);
     const view = name && (await ports.look(name, person ?? 'operator'));
     if (view === undefined) return context.html(notePage(wording.absent), 404);
     const id = Number(context.req.query('saved'));
-    const saved = person !== undefined && Number.isSafeInteger(id) && id > 0 ? await ports.readSave(id, person) : undefined;
+    const saved = person !== undefined && Number.isSafeInteger(id) && id > 0 ? await ports.readSave(id, person, view.pull) : undefined;
     return context.html(draftPage({ view, person, saved, csrf: csrfOf(person), files: await ports.readFiles(view.pull) }));
   });
 
   app.post('/drafts/:owner/:repo/:number', async (context) => {
     const name = nameOf(context);
-    const person = personOf(context);
+    const person = await personOf(context);
     const form = Form.safeParse(await context.req.parseBody());
     if (person === undefined || !form.success || !isOwnForm(person, form.data.csrf)) return context.html(notePage(wording.otherSite), 403);
     const view = name && (await ports.look(name, person));

@@ -59,7 +59,16 @@ export interface DraftPagePorts {
   readonly look: (name: PullName, person: Person | 'operator') => Promise<DraftView | undefined>;
   readonly readFiles: (pull: PullRequest) => Promise<readonly ShownFile[]>;
   readonly save: (pull: PullRequest, person: Person, request: SaveRequest) => Promise<number>;
-  readonly readSave: (id: number, person: Person) => Promise<SaveState | undefined>;
+  /** `undefined`: this person saved no such thing on this pull request. */
+  readonly readSave: (id: number, person: Person, pull: PullRequest) => Promise<SaveState | undefined>;
+  readonly sessions: EndedSessions;
+}
+
+/** The same for every web process. `seconds`: how long the cookie would still be good. */
+export interface EndedSessions {
+  /** @returns false when it was ended before. */
+  readonly end: (id: string, seconds: number) => Promise<boolean>;
+  readonly isEnded: (id: string) => Promise<boolean>;
 }
 
 /** GitHub is who knows people. Absent: nobody can sign in, and the page only shows, on this machine. */

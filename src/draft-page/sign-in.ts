@@ -4,7 +4,7 @@ import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { notePage } from './page-html.ts';
-import type { Person, SignIn } from './ports.ts';
+import type { EndedSessions, Person, SignIn } from './ports.ts';
 import { randomText } from './sealed.ts';
 import type { Seal } from './sealed.ts';
 import { wording } from './wording.ts';
@@ -19,8 +19,9 @@ export function addSignIn(
   app: Hono,
   signIn: SignIn,
   seal: Seal,
+  sessions: EndedSessions,
   secure: boolean,
-  remember: (context: Context, person: Person) => void,
+  remember: (person: Person, context: Context) => void,
 ): void {
   app.get('/drafts/sign-in', (context) => {
     const flow = { state: randomText(), verifier: randomText(), back: pagePath(context.req.query('back')) };
@@ -33,12 +34,11 @@ export function addSignIn(
     const flow = Flow.safeParse(seal.open('sign-in', getCookie(context, flowCookie))).data;
     deleteCookie(context, flowCookie, { path: '/drafts' });
     const { code, state } = context.req.query();
-    const person =
-      flow !== undefined && state === flow.state && code !== undefined && code !== ''
-        ? await signIn.exchange(code, flow.verifier)
-        : undefined;
+    const isAnswer = flow !== undefined && state === flow.state && code !== undefined && code !== '';
+    // Each sign-in is good for one answer, also when somebody kept its cookie.
+    const person = isAnswer && (await sessions.end(flow.state, flowSeconds)) ? await signIn.exchange(code, flow.verifier) : undefined;
     if (flow === undefined || person === undefined) return context.html(notePage(wording.signInFailed), 403);
-    remember(context, person);
+    remember(person, context);
     return context.redirect(flow.back, 303);
   });
 }

@@ -16,6 +16,10 @@ export interface ReviewComment {
   readonly path: string;
   /** On the head now; absent when outdated, and for a comment on the whole file. */
   readonly line?: number;
+  /** Of a comment on several lines, the first of them. */
+  readonly startLine?: number;
+  /** Its lines are those of the base, which the head may lack. */
+  readonly onBase: boolean;
   readonly isOurs: boolean;
 }
 
@@ -28,12 +32,14 @@ export async function readReviewComment(repository: Repository, identity: AppIde
       comment_id: id,
     });
     // GitHub answers null where its own schema promises a number.
-    const line: unknown = data.line;
+    const [line, startLine]: readonly unknown[] = [data.line, data.start_line];
     return {
       id,
       body: data.body,
       path: data.path,
       ...(typeof line === 'number' ? { line } : {}),
+      ...(typeof startLine === 'number' ? { startLine } : {}),
+      onBase: data.side === 'LEFT',
       isOurs: isOurs(identity, { user: data.user }),
     };
   } catch (error) {

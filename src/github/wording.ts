@@ -16,7 +16,8 @@ export function annotationsRefused(count: number): string {
   return `GitHub did not take ${count === 1 ? 'one annotation' : `${count} annotations`} at the lines of the code; the result counts all the same.`;
 }
 
-export const lineRefused = 'GitHub shows no such line';
+export const lineRefused = 'it shows no such line, so it stands in the text of the review';
+export const lockedRefused = 'the conversation is locked';
 
 export const tokenRefused = 'GitHub gave the App no token for this installation. It may have been suspended or removed.';
 export const tokenLacksPermissions =

@@ -16,6 +16,19 @@ const unreachable = {
     'What answers at the model address is not an OpenAI-compatible server. Check MODEL_BASE_URL; it usually ends in /v1.',
 } as const;
 
+export const embeddingFailures = {
+  unreachable:
+    'The embedding server cannot be reached. Nothing was lost: searches go on by words, and the vectors are made when it answers. Look at EMBEDDING_BASE_URL and whether it runs.',
+  busy: 'The embedding server takes no more requests at the moment. Nothing was lost: searches go on by words, and it is asked again.',
+  unauthorized: 'The embedding server refused the key. No vectors were made; searches go on by words. Set EMBEDDING_API_KEY.',
+  missing:
+    'The embedding server knows no such model or address. No vectors were made; searches go on by words. Check EMBEDDING_MODEL, and EMBEDDING_BASE_URL, which usually ends in /v1.',
+  'not-an-embedding-server':
+    'What answers at EMBEDDING_BASE_URL gave no vectors. Searches go on by words. Check that the server runs an embedding model; the address usually ends in /v1.',
+  dimension:
+    'The embedding server answers with vectors of another length than before. Nothing of them was kept; searches go on by words. A changed model needs another name in EMBEDDING_MODEL, and a restart.',
+} as const;
+
 export function failed(failure: CallFailure): Failed {
   switch (failure.kind) {
     case 'unreachable':

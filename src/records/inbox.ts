@@ -121,10 +121,12 @@ async function countFailure(database: Database, id: number, error: unknown): Pro
 export async function loadDelivery(
   database: Queryable,
   id: number,
-): Promise<{ readonly deliveryId: string; readonly event: string; readonly hint: unknown } | undefined> {
-  const { rows } = await database.query<{ delivery_id: string; event: string; hint: string }>(
-    'select delivery_id, event, hint from inbox where id = $1',
+): Promise<{ readonly deliveryId: string; readonly event: string; readonly hint: unknown; readonly receivedAt: Date } | undefined> {
+  const { rows } = await database.query<{ delivery_id: string; event: string; hint: string; received_at: Date }>(
+    'select delivery_id, event, hint, received_at from inbox where id = $1',
     [id],
   );
-  return rows[0] === undefined ? undefined : { deliveryId: rows[0].delivery_id, event: rows[0].event, hint: JSON.parse(rows[0].hint) };
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  return { deliveryId: row.delivery_id, event: row.event, hint: JSON.parse(row.hint), receivedAt: row.received_at };
 }

@@ -54,6 +54,20 @@ export async function findOpenPullsInto(database: Queryable, repositoryId: numbe
   return rows;
 }
 
+/** Of every repository of this owner that the installation reaches. */
+export async function findOpenPullsOf(
+  database: Queryable,
+  installationId: number,
+  owner: string,
+): Promise<readonly (KnownPull & { readonly repositoryId: number })[]> {
+  const { rows } = await database.query<KnownPull & { repositoryId: number }>(
+    `select p.repository_id as "repositoryId", p.number, p.installation_id as "installationId" from pull_requests p join repositories r on r.id = p.repository_id
+     where p.installation_id = $1 and lower(r.owner) = lower($2) and p.state = 'open' order by p.repository_id, p.number`,
+    [installationId, cleanText(owner)],
+  );
+  return rows;
+}
+
 /** Whether a head was neither settled nor is worked on. What failed for good on this very head waits for a person. */
 export async function needsWork(
   database: Queryable,

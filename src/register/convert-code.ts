@@ -8,6 +8,13 @@ const Conversion = z.object({
   id: z.number().int().positive(),
   slug: z.string().regex(/^[A-Za-z0-9][\w.-]{0,199}$/u),
   html_url: z.url({ protocol: /^https?$/u }),
+  // Without them people cannot sign in on the draft page; everything else works.
+  client_id: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/u)
+    .optional()
+    .catch(undefined),
+  client_secret: z.string().min(20).optional().catch(undefined),
   pem: z.string().refine(isRsaKey),
   webhook_secret: z.string().nullish(),
 });
@@ -36,7 +43,9 @@ export async function convertCode(code: string, apiUrl: string, fetchIt: typeof 
   const given = parsed.data.webhook_secret ?? '';
   const secretIsOurs = given.length < 20;
   const webhookSecret = secretIsOurs ? randomBytes(32).toString('hex') : given;
-  return { kind: 'app', app: { id, slug, url, privateKey: Buffer.from(pem).toString('base64'), webhookSecret, secretIsOurs } };
+  const { client_id: clientId, client_secret: clientSecret } = parsed.data;
+  const signIn = clientId === undefined || clientSecret === undefined ? undefined : { clientId, clientSecret };
+  return { kind: 'app', app: { id, slug, url, privateKey: Buffer.from(pem).toString('base64'), webhookSecret, secretIsOurs, signIn } };
 }
 
 function isRsaKey(pem: string): boolean {

@@ -6,7 +6,14 @@ import { parseEnv } from 'node:util';
 import { alreadyRegistered, envFileUnreadable, folderNotWritable } from './wording.ts';
 
 /** What names a GitHub App; a second registration must not be mixed with the first. */
-export const credentialNames = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const;
+export const credentialNames = [
+  'APP_ID',
+  'PRIVATE_KEY',
+  'PRIVATE_KEY_PATH',
+  'WEBHOOK_SECRET',
+  'GITHUB_CLIENT_ID',
+  'GITHUB_CLIENT_SECRET',
+] as const;
 
 /** Why nothing can be written at `path`, in words for people; `undefined` when it can. */
 export async function problemOfEnvFile(path: string): Promise<string | undefined> {

@@ -29,11 +29,12 @@ const nowhere = 'https://example.com/api/github/webhooks';
 /** The manifest as GitHub takes it, in JSON. */
 export function composeManifest(
   manifest: Manifest,
-  addresses: { readonly redirect: string; readonly webhook: string | undefined },
+  addresses: { readonly redirect: string; readonly callbacks: readonly string[]; readonly webhook: string | undefined },
 ): string {
   return JSON.stringify({
     ...manifest,
     redirect_url: addresses.redirect,
+    callback_urls: addresses.callbacks,
     hook_attributes: addresses.webhook === undefined ? { url: nowhere, active: false } : { url: addresses.webhook, active: true },
   });
 }

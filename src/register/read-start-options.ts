@@ -1,11 +1,13 @@
 /** The arguments of `npm start`. Pure: texts in, a reading out. */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { badOrganization, badWebhookUrl, needsRegister, unreachableWebhookUrl } from './wording.ts';
+import { badOrganization, badPublicUrl, badWebhookUrl, needsRegister, unreachableWebhookUrl } from './wording.ts';
 
 export interface RegisterOptions {
   /** Where GitHub shall send webhooks, as given or with the usual path behind a bare host; left out: none are sent yet. */
   readonly webhookUrl: string | undefined;
+  /** The address by which people's browsers reach the App, without a path; left out: this machine's own. */
+  readonly publicUrl: string | undefined;
   /** Register under this organization instead of the person's own account. */
   readonly organization: string | undefined;
 }
@@ -20,6 +22,11 @@ export const webhookPath = '/api/github/webhooks';
 
 const Values = z.object({
   'webhook-url': z.string().refine(isWebhookUrl, badWebhookUrl).transform(withPath).optional(),
+  'public-url': z
+    .string()
+    .refine((text) => isWebhookUrl(text) && new URL(text).pathname === '/', badPublicUrl)
+    .transform((text) => new URL(text).origin)
+    .optional(),
   organization: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/u, badOrganization)
@@ -35,17 +42,21 @@ export function readStartOptions(args: readonly string[]): StartReading {
         help: { type: 'boolean', short: 'h' },
         register: { type: 'boolean' },
         'webhook-url': { type: 'string' },
+        'public-url': { type: 'string' },
         organization: { type: 'string' },
       },
     });
     if (values.help === true) return { kind: 'help' };
     const parsed = Values.safeParse(values);
     const problems = parsed.error?.issues.map(({ message }) => message) ?? [];
-    const given = values['webhook-url'] !== undefined || values.organization !== undefined;
+    const given = values['webhook-url'] !== undefined || values['public-url'] !== undefined || values.organization !== undefined;
     if (given && values.register !== true) problems.push(needsRegister);
     if (!parsed.success || problems.length > 0) return { kind: 'invalid', problems };
     if (values.register !== true) return { kind: 'start' };
-    return { kind: 'register', options: { webhookUrl: parsed.data['webhook-url'], organization: parsed.data.organization } };
+    return {
+      kind: 'register',
+      options: { webhookUrl: parsed.data['webhook-url'], publicUrl: parsed.data['public-url'], organization: parsed.data.organization },
+    };
   } catch (cause) {
     return { kind: 'invalid', problems: [cause instanceof Error ? cause.message : String(cause)] };
   }

@@ -39,6 +39,8 @@ export type RegistrationEnding =
   | { readonly kind: 'refused'; readonly reason: string };
 
 const returnPath = '/probot/setup';
+/** Of the draft page. */
+const signInReturnPath = '/drafts/callback';
 
 /** Serves until the credentials are written or `signal` says stop. Nothing that is secret leaves but to the file. */
 export async function registerApp(options: Registration): Promise<RegistrationEnding> {
@@ -63,7 +65,11 @@ export async function registerApp(options: Registration): Promise<RegistrationEn
       return reply(response, 200, donePage(nextSteps(result.after)));
     }
     if (pathname !== '/') return reply(response, 404, failedPage(pages.missing));
-    const manifestJson = composeManifest(options.manifest, { redirect: `${origin}${returnPath}`, webhook: options.webhookUrl });
+    const manifestJson = composeManifest(options.manifest, {
+      redirect: `${origin}${returnPath}`,
+      callbacks: callbacksOf(options),
+      webhook: options.webhookUrl,
+    });
     return reply(
       response,
       200,
@@ -106,12 +112,20 @@ function createExchange(options: Registration): Exchange {
     }
     const after: After = {
       app,
+      publicUrl: options.publicUrl,
       envFile: options.envFile,
       webhookUrl: options.webhookUrl,
       settingsUrl: `${settingsOf(options)}/${app.slug}`,
     };
     const heading = `GitHub App ${app.slug} on ${options.github.webUrl}, registered by npm start -- --register`;
-    const credentials = { APP_ID: String(app.id), PRIVATE_KEY: app.privateKey, WEBHOOK_SECRET: app.webhookSecret };
+    const { signIn } = app;
+    const credentials = {
+      APP_ID: String(app.id),
+      PRIVATE_KEY: app.privateKey,
+      WEBHOOK_SECRET: app.webhookSecret,
+      ...(signIn === undefined ? {} : { GITHUB_CLIENT_ID: signIn.clientId, GITHUB_CLIENT_SECRET: signIn.clientSecret }),
+      ...(options.publicUrl === undefined ? {} : { PUBLIC_URL: options.publicUrl }),
+    };
     try {
       await addToEnvFile(options.envFile, heading, { ...options.settings, ...credentials });
     } catch (error) {
@@ -137,6 +151,12 @@ function createExchange(options: Registration): Exchange {
 
 function settingsOf({ github, organization }: Registration): string {
   return `${github.webUrl}${organization === undefined ? '' : `/organizations/${organization}`}/settings/apps`;
+}
+
+/** Where GitHub may send people who sign in on the draft page: the address that everybody uses, and this machine's own. */
+function callbacksOf({ publicUrl, http }: Registration): readonly string[] {
+  const own = http.port === 0 ? [] : [`http://127.0.0.1:${http.port}`];
+  return [...(publicUrl === undefined ? [] : [publicUrl]), ...own].map((address) => `${address}${signInReturnPath}`);
 }
 
 /** Only names of this machine: another site's name that is made to lead here (DNS rebinding) is refused. */

@@ -4,13 +4,16 @@ import type { NewApp } from './new-app.ts';
 export const usage = `usage: npm start                     start the App with the settings of the environment and .env
        npm start -- --register       register the GitHub App (once), with the permissions of app.yml
   --webhook-url URL    where GitHub shall send webhooks, such as https://countersign.example.com
+  --public-url URL     where people's browsers reach the App, for its draft page; left out: only this machine
   --organization NAME  register it under this organization instead of your own account
 With GHE_HOST (and GHE_PROTOCOL) set, the App is registered on that GitHub Enterprise Server.
 `;
 export const badWebhookUrl =
   '--webhook-url must be an address that begins with http:// or https://, without a password, such as https://countersign.example.com';
 export const badOrganization = '--organization must be the name of an organization as it stands in its address.';
-export const needsRegister = '--webhook-url and --organization need --register.';
+export const badPublicUrl =
+  '--public-url must be an address without a path that begins with http:// or https://, such as https://countersign.example.com';
+export const needsRegister = '--webhook-url, --public-url and --organization need --register.';
 export const badManifest =
   'app.yml is not the manifest of a GitHub App. Nothing was registered. Restore it (git checkout app.yml) and start again.';
 
@@ -76,6 +79,7 @@ export interface After {
   readonly envFile: string;
   readonly settingsUrl: string;
   readonly webhookUrl: string | undefined;
+  readonly publicUrl: string | undefined;
 }
 
 /** What is left to do, one step a line. */
@@ -90,6 +94,11 @@ export function nextSteps(after: After): readonly string[] {
     ...(after.app.secretIsOurs
       ? [`GitHub has no webhook secret yet: copy WEBHOOK_SECRET from ${after.envFile} to ${after.settingsUrl}, too.`]
       : []),
+    ...(after.publicUrl === undefined && after.app.signIn !== undefined
+      ? [
+          `Later, when browsers of others reach this App: set PUBLIC_URL in ${after.envFile}, and add PUBLIC_URL/drafts/callback as a callback URL on ${after.settingsUrl}. Then drafts link to their own page.`,
+        ]
+      : []),
     'Start Countersign: npm start',
     'Make countersign/security a required check of your branches, with this App as its expected source.',
   ];
@@ -98,11 +107,21 @@ export function nextSteps(after: After): readonly string[] {
 export function registered(after: After): string {
   return [
     `Registered: ${after.app.slug} (App ${after.app.id}), ${after.app.url}`,
-    `Written to ${after.envFile}, readable by you alone: APP_ID, PRIVATE_KEY, WEBHOOK_SECRET. Keep it as you keep a password.`,
+    `Written to ${after.envFile}, readable by you alone: ${writtenNames(after).join(', ')}. Keep it as you keep a password.`,
     '',
     'What to do now:',
     ...nextSteps(after).map((step, index) => `  ${index + 1}. ${step}`),
   ].join('\n');
+}
+
+function writtenNames({ app, publicUrl }: After): readonly string[] {
+  return [
+    'APP_ID',
+    'PRIVATE_KEY',
+    'WEBHOOK_SECRET',
+    ...(app.signIn === undefined ? [] : ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET']),
+    ...(publicUrl === undefined ? [] : ['PUBLIC_URL']),
+  ];
 }
 
 export const stopped = 'Stopped. Nothing was registered or written; begin again at any time.';

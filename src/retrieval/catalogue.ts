@@ -133,7 +133,12 @@ export async function switchTree(
     );
     const unused = rows.map((row) => row.blob_id);
     if (unused.length > 0)
-      await sql.query('delete from code_symbols where repository_id = $1 and blob_id = any($2)', [repositoryId, unused]);
+      // Symbols are of the blob, whichever generation read it: one that is gone back to knows the blob and does not read it again.
+      await sql.query(
+        `delete from code_symbols s where repository_id = $1 and blob_id = any($2)
+           and not exists (select 1 from code_blobs b where b.repository_id = $1 and b.blob_id = s.blob_id)`,
+        [repositoryId, unused],
+      );
     return unused;
   });
 }

@@ -40,10 +40,16 @@ export type PlacesEnding =
 
 const FILES = 8;
 const PER_FILE = 2;
+/** Of the best place's share of the question. */
+const NEAR_ENOUGH = 0.75;
 
-/** @throws StoreError, and what `readBlobs` throws. */
-export async function findPlaces(ports: FindPorts, repositoryId: number, question: string): Promise<PlacesEnding> {
-  const query = readQuery(question);
+/** "Why is this safe?" asks about the lines it was written on, whatever their words are. */
+const POINTING = /\b(?:this|that|these|those|here|it|its|they|them|line|lines)\b/iu;
+
+/** @param about the lines that the question was asked on, if any. @throws StoreError, and what `readBlobs` throws. */
+export async function findPlaces(ports: FindPorts, repositoryId: number, question: string, about?: Place): Promise<PlacesEnding> {
+  const points = about !== undefined && POINTING.test(question);
+  const query = readQuery(points ? `${question}\n${about.text}` : question);
   const [code, text] = await Promise.all(
     (['code', 'text'] as const).map((content) => ports.search({ repositoryId, query, content, limit: FILES })),
   );
@@ -51,18 +57,20 @@ export async function findPlaces(ports: FindPorts, repositoryId: number, questio
   const { commitSha } = code;
   const hits = inTurn([code, text].map(({ files }) => files.map((file) => file.hits.slice(0, PER_FILE))));
   const blobs = await ports.readBlobs([...new Set(hits.map(({ hit }) => hit.blobId))], commitSha);
-  const places = hits.flatMap(({ hit, content }): Place[] => {
+  const found = hits.flatMap(({ hit, content }): Place[] => {
     const { path, startLine, endLine, blobId } = hit;
-    const found = linesOf(blobs.get(blobId), startLine, endLine);
-    return found === undefined ? [] : [{ path, ...found, content, commitSha }];
+    const lines = linesOf(blobs.get(blobId), startLine, endLine);
+    return lines === undefined ? [] : [{ path, ...lines, content, commitSha }];
   });
+  const places = about === undefined ? found : [about, ...found];
   const coverage = coverageOf(
     questionWords(question),
     places.map((place) => `${place.path}\n${place.text}`),
   );
   // What holds little of the question beside places that hold much only distracts.
-  const near = places.filter((_, at) => (coverage.each[at] ?? 0) >= coverage.best / 2);
-  return { kind: 'found', commitSha, behind: code.behind, places: near, answerable: isAnswerable(coverage), missing: coverage.missing };
+  const near = places.filter((place, at) => place === about || (coverage.each[at] ?? 0) >= coverage.best * NEAR_ENOUGH);
+  const answerable = points || isAnswerable(coverage);
+  return { kind: 'found', commitSha, behind: code.behind, places: near, answerable, missing: coverage.missing };
 }
 
 /** One place holds nearly all that is asked about; or the places together hold all of it, and one of them most. */

@@ -7,6 +7,8 @@ const MAX_TERMS = 200;
 const PAIR_WEIGHT = 0.7;
 
 export interface Query {
+  /** As it was asked, for models that read sentences. */
+  readonly text: string;
   /** Term to its weight: 1 for words, less for two neighbors read as one name. */
   readonly terms: ReadonlyMap<string, number>;
   /** Neighboring words joined: `path router` may be `path_router`. */
@@ -45,6 +47,7 @@ export function readQuery(text: string): Query {
     if (!terms.has(word + next)) add(word + next, PAIR_WEIGHT);
   }
   return {
+    text: sample,
     terms,
     pairs,
     identifiers: new Set(names.filter(isCodeName)),

@@ -18,13 +18,13 @@ export interface SearchPorts {
   readonly sql: Sql;
   /** Of a generation: the one that answers says the catalogue. */
   readonly storeOf: (generation: string) => ChunkStore;
+  /** By the model of the generation's vectors; undefined when it is not there, or away: then words decide alone. */
+  readonly embedQuery?: (generation: string, text: string) => Promise<readonly number[] | undefined>;
 }
 
 export interface CodeSearch {
   readonly repositoryId: number;
   readonly query: Query;
-  /** Of the query's text, by the model of the stored vectors. */
-  readonly vector?: readonly number[];
   readonly content: 'code' | 'text';
   readonly limit: number;
   /** Not wanted in the answer: what the pull request changes is before the model already. */
@@ -42,6 +42,8 @@ export type SearchEnding =
 /** Chunks that ranking looks at. */
 const CANDIDATES = 300;
 const MAX_CACHED_PATHS = 8;
+/** Of one blob: paths that a hit in it stands for. An empty `__init__.py` lies in thousands of places. */
+const MAX_COPIES = 20;
 
 interface Paths {
   readonly index: PathIndex;
@@ -49,7 +51,7 @@ interface Paths {
 }
 
 /** Keeps the paths of the few repositories asked last, each for as long as its commit answers. */
-export function openCodeSearch({ sql, storeOf }: SearchPorts): (search: CodeSearch) => Promise<SearchEnding> {
+export function openCodeSearch({ sql, storeOf, embedQuery }: SearchPorts): (search: CodeSearch) => Promise<SearchEnding> {
   const cached = new Map<string, Promise<Paths>>();
 
   function pathsOf(repositoryId: number, commitSha: string, content: 'code' | 'text'): Promise<Paths> {
@@ -62,9 +64,10 @@ export function openCodeSearch({ sql, storeOf }: SearchPorts): (search: CodeSear
     return known;
   }
 
-  return async ({ repositoryId, query, vector, content, limit, withoutPaths, changedTogether, weights }) => {
+  return async ({ repositoryId, query, content, limit, withoutPaths, changedTogether, weights }) => {
     const state = await loadAnsweringCommit(sql, repositoryId);
     if (state === undefined) return { kind: 'no-index' };
+    const vector = await embedQuery?.(state.generation, query.text);
     const [paths, definitions, chunks] = await Promise.all([
       pathsOf(repositoryId, state.commitSha, content),
       content === 'code' ? findDefinitions(sql, repositoryId, wantedNames(query)) : [],
@@ -75,7 +78,9 @@ export function openCodeSearch({ sql, storeOf }: SearchPorts): (search: CodeSear
         limit: CANDIDATES,
       }),
     ]);
-    const hits = chunks.flatMap((chunk): Hit[] => (paths.byBlob.get(chunk.blobId) ?? []).map(({ path }) => ({ ...chunk, path })));
+    const hits = chunks.flatMap((chunk): Hit[] =>
+      (paths.byBlob.get(chunk.blobId) ?? []).slice(0, MAX_COPIES).map(({ path }) => ({ ...chunk, path })),
+    );
     const evidence = { query, hits, definitions, paths: paths.index, ...(changedTogether === undefined ? {} : { changedTogether }) };
     const ranked = rankFiles(evidence, weights);
     // Other legs may name files that are not searched, or no longer there.

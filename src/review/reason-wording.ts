@@ -68,5 +68,5 @@ export const dropWords: Readonly<Record<DropReason, string>> = {
   'late-round': 'not grave, and from the third round on only what is grave is said',
   'over-limit': 'beyond the number of comments for one review',
   'already-reviewed': 'a review of this commit stands already',
-  'refused-by-github': 'GitHub took no comment at this line, so it stands in the text of the review',
+  'refused-by-github': 'GitHub took no comment for it',
 };

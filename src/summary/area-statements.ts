@@ -1,16 +1,19 @@
 import type { FileFacts, SymbolChange } from './facts.ts';
-import { routeAround } from './line-facts.ts';
 import type { Moves } from './moves.ts';
+import { changedLine, plainEdit } from './plain-edit.ts';
+import { shortPlaces } from './short-places.ts';
 import { inlineCode } from './show-text.ts';
-import { at, shortName, symbolName } from './symbol-name.ts';
+import { shortName, symbolName } from './symbol-name.ts';
 import { qualifiedName } from './symbol-changes.ts';
 import { wording } from './wording.ts';
 
 const MOST_NAMED = 4;
 const MOST_FILES = 3;
+const MOST_LINES_SHOWN = 2;
 
 interface NamedChange extends SymbolChange {
   readonly path: string;
+  readonly facts: FileFacts;
 }
 
 /** What happened in one area, as parts of a sentence: new, changed, removed, renamed, deleted, and what has no names. */
@@ -18,7 +21,9 @@ export function areaStatements(files: readonly FileFacts[], moved: Moves, brief:
   const most = brief ? MOST_NAMED - 1 : MOST_NAMED;
   const changes = files
     .filter(({ role }) => role !== 'test' || files.every((file) => file.role === 'test'))
-    .flatMap(({ file, symbols = [] }) => symbols.map((original) => ({ ...original, path: file.path, target: moved.get(original) })))
+    .flatMap((facts) =>
+      (facts.symbols ?? []).map((original) => ({ ...original, path: facts.file.path, facts, target: moved.get(original) })),
+    )
     .filter(({ partOfWhole, target }) => partOfWhole !== true || target !== undefined);
   const staying = changes.filter(({ target }) => target === undefined);
   const leaving = changes.filter(({ target, change }) => target !== undefined && change === 'removed');
@@ -39,17 +44,22 @@ function publicFirst(changes: readonly NamedChange[], kinds: readonly SymbolChan
     .filter(({ change, symbol }) => kinds.includes(change) && symbol.kind !== 'constant')
     .toSorted((a, b) => b.lines - a.lines);
   const exported = ofKind.filter(({ symbol }) => symbol.exported);
-  const candidates = exported.length > 0 ? exported : ofKind;
+  const all = exported.length > 0 ? exported : ofKind;
+  // A class of which members are named needs no name of its own.
+  const inside = new Set(all.map(({ path, symbol }) => `${path} ${symbol.container ?? ''}`));
+  const candidates = all.filter(({ path, change, symbol }) => change !== 'body' || !inside.has(`${path} ${qualifiedName(symbol)}`));
   return candidates.length > 0 ? candidates : changes.filter(({ change }) => kinds.includes(change));
 }
 
 function named(words: (names: string, more: number) => string, changes: readonly NamedChange[], most: number): string[] {
   if (changes.length === 0) return [];
-  let lastPath: string | undefined;
+  const at = shortPlaces();
   const unique = [...new Map(changes.toReversed().map((change) => [qualifiedName(change.symbol), change])).values()].toReversed();
-  const names = unique.slice(0, most).map(({ symbol, change, path }) => {
-    const place = change === 'removed' ? undefined : at({ path, line: symbol.line }, lastPath);
-    lastPath = path;
+  const names = unique.slice(0, most).map(({ symbol, change, path, facts }) => {
+    // The one line of a small change says more than the name of what it stands in.
+    const line = change === 'body' && unique.length <= MOST_LINES_SHOWN ? changedLine(facts) : undefined;
+    const place = change === 'removed' ? undefined : at({ path, line: line === undefined ? symbol.line : facts.line });
+    if (place !== undefined && line !== undefined) return `${shortName(symbol)} (${place}: ${line})`;
     const name = change === 'new' ? symbolName(symbol) : shortName(symbol);
     return place === undefined ? name : `${name} (${place})`;
   });
@@ -61,8 +71,7 @@ function unnamedFiles(files: readonly FileFacts[]): string[] {
   const plain = files.filter(
     ({ file, symbols, role }) =>
       (file.status === 'modified' || file.status === 'added' || file.status === 'type-changed') &&
-      (symbols ?? []).length === 0 &&
-      role !== 'configuration',
+      ((symbols ?? []).length === 0 || role === 'configuration'),
   );
   return [
     ...listed(wording.renamesFiles, whole('renamed'), ({ file }) => `${inlineCode(file.previousPath ?? '?')} → ${inlineCode(file.path)}`),
@@ -75,37 +84,23 @@ function unnamedFiles(files: readonly FileFacts[]): string[] {
     ...listed(
       wording.addsFiles,
       plain.filter(({ file }) => file.status === 'added'),
-      ({ file }) => at({ path: file.path, line: 1 }),
+      ({ file }, at) => at({ path: file.path, line: 1 }),
     ),
     ...listed(
       wording.editsFiles,
       plain.filter(({ file }) => file.status !== 'added'),
-      (facts) => withSection(facts),
-    ),
-    ...listed(
-      wording.configures,
-      files.filter(
-        ({ file, role, symbols }) =>
-          role === 'configuration' && symbols === undefined && file.status !== 'deleted' && file.status !== 'renamed',
-      ),
-      ({ file, line }) => at({ path: file.path, line }),
+      (facts, at) => plainEdit(facts, at({ path: facts.file.path, line: facts.line }), plain.length > MOST_FILES),
     ),
   ];
 }
 
-/** Without a grammar, what git prints behind `@@` is the best name there is. */
-function withSection({ file, line, role, symbols }: FileFacts): string {
-  const route = role === 'source' ? routeAround(file, line) : undefined;
-  if (route !== undefined) return wording.handlerOf(inlineCode(route), at({ path: file.path, line }));
-  const sections =
-    role === 'source' && symbols === undefined
-      ? [...new Set(file.hunks.map(({ section }) => section.trim()).filter((section) => /[\p{L}_]{3}/u.test(section)))]
-      : [];
-  const place = at({ path: file.path, line });
-  return sections[0] === undefined ? place : `${place} near ${inlineCode(sections[0], 60)}`;
-}
-
-function listed(words: (names: string, count: number) => string, files: readonly FileFacts[], show: (file: FileFacts) => string): string[] {
+function listed(
+  words: (names: string, count: number) => string,
+  files: readonly FileFacts[],
+  show: (file: FileFacts, at: ReturnType<typeof shortPlaces>) => string,
+): string[] {
   if (files.length === 0) return [];
-  return [words(wording.list(files.slice(0, MOST_FILES).map(show), files.length - MOST_FILES), files.length)];
+  const at = shortPlaces();
+  const shown = files.slice(0, MOST_FILES).map((file) => show(file, at));
+  return [words(wording.list(shown, files.length - MOST_FILES), files.length)];
 }

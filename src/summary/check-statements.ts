@@ -2,6 +2,7 @@ import { areasOf } from './areas.ts';
 import { changedLines } from './changed-lines.ts';
 import { isMajorStep } from './dependency-changes.ts';
 import type { DependencyChange, FileFacts, SummaryFacts } from './facts.ts';
+import { shortPlaces } from './short-places.ts';
 import { inlineCode } from './show-text.ts';
 import { at } from './symbol-name.ts';
 import { wording } from './wording.ts';
@@ -9,6 +10,8 @@ import { wording } from './wording.ts';
 const MOST = 4;
 /** Lines that no test could notice. */
 const COMMENT = /^\s*(?:$|\/\/|#(?!include|define|if|else|endif|pragma)|\/?\*|<!--|--\s)/u;
+/** How pages look is seen, not tested. */
+const LOOKS = /\.(css|scss|less|html?|svg)$/iu;
 const MOST_DEPENDENCIES = 6;
 
 /** What a reviewer should look at by hand. */
@@ -27,24 +30,28 @@ function migrations({ files, drops }: SummaryFacts): string[] {
 function dependencies({ dependencies: changes }: SummaryFacts): string[] {
   if (changes.length === 0) return [];
   const weight = ({ from, to }: DependencyChange): number => (from !== undefined && to !== undefined && isMajorStep(from, to) ? 0 : 1);
-  const ordered = [...changes].sort((a, b) => weight(a) - weight(b));
+  // The same step in several manifests is one step.
+  const steps = Map.groupBy(changes, ({ name, from, to }) => JSON.stringify([name, from, to]));
+  const ordered = [...steps.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [{ ...first, more: others.length }]));
+  ordered.sort((a, b) => weight(a) - weight(b));
   let lastPath: string | undefined;
   const shown = ordered.slice(0, MOST_DEPENDENCIES).map((change) => {
-    const text = dependency(change, lastPath);
+    const text = dependency(change, lastPath, change.more);
     lastPath = change.place.path;
     return text;
   });
-  return [wording.dependencies(wording.list(shown, changes.length - MOST_DEPENDENCIES))];
+  return [wording.dependencies(wording.list(shown, ordered.length - MOST_DEPENDENCIES))];
 }
 
-function dependency({ name, from, to, place }: DependencyChange, lastPath: string | undefined): string {
+function dependency({ name, from, to, place }: DependencyChange, lastPath: string | undefined, more: number): string {
   const shown = inlineCode(name, 80);
   if (to === undefined) return wording.dependencyRemoved(shown);
   // A manifest that names no version: the word is ours, not the file's.
   const shownVersion = (text: string): string => (text === 'any' ? wording.anyVersion : inlineCode(text, 40));
   const version = shownVersion(to);
-  if (from === undefined) return wording.dependencyNew(shown, version, at(place, lastPath));
-  return wording.dependencyMoved(shown, shownVersion(from), version, isMajorStep(from, to), at(place, lastPath));
+  const where = wording.elsewhere(at(place, lastPath), more);
+  if (from === undefined) return wording.dependencyNew(shown, version, where);
+  return wording.dependencyMoved(shown, shownVersion(from), version, isMajorStep(from, to), where);
 }
 
 function settings({ settings: found }: SummaryFacts): string[] {
@@ -59,17 +66,19 @@ export function testStatements({ files }: SummaryFacts): string[] {
   const code = files.filter(
     ({ role, file, symbols }) =>
       role === 'source' &&
+      !LOOKS.test(file.path) &&
       file.additions + file.deletions > 0 &&
       ((symbols?.length ?? 1) > 0 || file.additions > 2) &&
       changedLines(file).some(({ text }) => !COMMENT.test(text)),
   );
   if (testFiles.length === 0) return code.length === 0 ? [] : [wording.noTests(onlyOrCount(code))];
   if (code.length === 0 && testFiles.length === files.length) return [];
-  const shown = testFiles.slice(0, 3).map(testFile);
+  const place = shortPlaces();
+  const shown = testFiles.slice(0, 3).map((one) => testFile(one, place));
   return [wording.tests(wording.list(shown, testFiles.length - 3))];
 }
 
-function testFile({ file, line, symbols = [] }: FileFacts): string {
+function testFile({ file, line, symbols = [] }: FileFacts, place: ReturnType<typeof shortPlaces>): string {
   if (file.status === 'deleted') return wording.testFileDeleted(inlineCode(file.path));
   const tests = (wanted: 'new' | 'removed'): number =>
     symbols.filter(({ change, symbol }) => change === wanted && symbol.kind !== 'class' && /^test|Test$/iu.test(symbol.name)).length;
@@ -77,7 +86,7 @@ function testFile({ file, line, symbols = [] }: FileFacts): string {
   const named = tests('new') - tests('removed');
   const called = (kind: 'added' | 'deleted'): number =>
     changedLines(file).filter((one) => one.kind === kind && /^\s*(test|it)(\.\w+)?\(/u.test(one.text)).length;
-  return wording.testFile(at({ path: file.path, line }), Math.max(named, called('added') - called('deleted'), 0));
+  return wording.testFile(place({ path: file.path, line }), Math.max(named, called('added') - called('deleted'), 0));
 }
 
 function onlyOrCount(code: readonly FileFacts[]): string {

@@ -17,6 +17,10 @@ export interface DraftContent {
   readonly areas: readonly AreaContent[];
   /** Areas that did not fit, in one line. */
   readonly moreAreas?: string;
+  /** Path of the changelog that the lead quotes. */
+  readonly changelog?: string;
+  /** What can break those who call: a part of `callers`. */
+  readonly breaking: readonly string[];
   readonly callers: readonly string[];
   readonly checks: readonly string[];
   readonly tests: readonly string[];

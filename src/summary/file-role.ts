@@ -22,7 +22,7 @@ const GENERATED =
   /(^|\/)(generated|__generated__|__snapshots__|dist)\/|\.(min\.(js|css)|map|snap|pb\.go|g\.dart|designer\.cs)$|_pb2(_grpc)?\.pyi?$|(^|\/)zz_generated|[._-]generated\.\w+$/iu;
 const MIGRATION = /(^|\/)(migrations?|alembic\/versions|db\/migrate|flyway|liquibase)\/|(^|\/)V\d+(_\d+)*__\w+\.sql$/iu;
 const TEST =
-  /(^|\/)(tests?|__tests__|specs?|e2e|testdata|fixtures)\/|(^|\/)(test_[^/]*|conftest)\.py$|_test\.(go|py|rb|rs|cc|cpp)$|[._-](test|spec)\.\w+$|(Tests?|IT|Spec)\.(java|kt|cs|scala|groovy)$/u;
+  /(^|\/)(tests?|testsuite|__tests__|specs?|e2e|testdata|fixtures)\/|(^|\/)(test_[^/]*|conftest)\.py$|_test\.(go|py|rb|rs|cc|cpp)$|[._-](test|spec)\.\w+$|(Tests?|IT|Spec)\.(java|kt|cs|scala|groovy)$/u;
 const DOCUMENTATION =
   /(^|\/)docs?\/.*\.(md|mdx|rst|adoc|txt|html|png|svg)$|\.(md|mdx|rst|adoc)$|(^|\/)(LICEN[CS]E|NOTICE|CHANGELOG|CHANGES|AUTHORS|README)[^/]*$/iu;
 const CONFIGURATION =

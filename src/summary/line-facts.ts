@@ -71,7 +71,7 @@ function verbsOf(verb = '', rest = ''): string[] {
   const listed = [...(/methods\s*=\s*[[({]([^\])}]{0,100})/u.exec(rest)?.[1] ?? '').matchAll(/[A-Z]{3,7}/gu)].map((match) => match[0]);
   if (listed.length > 0) return listed;
   const upper = verb.toUpperCase();
-  return [upper === 'ROUTE' ? 'GET' : upper === 'REQUEST' ? '' : upper];
+  return [upper === 'ROUTE' || upper === 'REQUEST' ? '' : upper];
 }
 
 function newSettings(lines: readonly ChangedLine[]): LineFacts['settings'] {

@@ -9,14 +9,23 @@ import type { Provenance } from './draft-record.ts';
 import type { SummaryFacts } from './facts.ts';
 import { corpusOf, isStatedByPeople, unfaithful } from './faithful.ts';
 import type { Corpus } from './faithful.ts';
-import { commitsForModel, materialOf } from './model-material.ts';
+import type { LinkedIssue } from './linked-issues.ts';
+import { commitsForModel, linesWithin, materialOf } from './model-material.ts';
 import type { Material } from './model-material.ts';
 import { draftedAreas } from './outline-draft.ts';
+import { saysAgain } from './same-words.ts';
 
-/** Tokens. A small model says more about a little than about a lot, and a CPU reads 70 a second; a large one may have more. */
-const LEAST_MATERIAL = 900;
+/**
+ * Tokens of everything that is particular to one question: people's words and changed lines. A small model says more about
+ * a little than about a lot, a CPU reads 70 a second, and the instructions before it, which a server reads once for all
+ * pull requests, stay the larger part; a model with a large context gets more.
+ */
+const LEAST_MATERIAL = 750;
 const MOST_MATERIAL = 8_000;
-const SHARE_OF_CONTEXT = 8;
+const SHARE_OF_CONTEXT = 16;
+/** Of them, people's words at most; and what a question about one area gets, whose instructions are shorter. */
+const SHARE_OF_WORDS = 0.35;
+const SHARE_OF_AREA = 0.7;
 const OUTPUT = 320;
 /** Instructions, people's words and what the adapter adds. */
 const OVERHEAD = 2_600;
@@ -33,6 +42,7 @@ export interface ModelDraftQuestion {
   readonly pull: PullRequest;
   readonly commits: readonly Commit[];
   readonly facts: SummaryFacts;
+  readonly issues?: readonly LinkedIssue[];
   readonly outline: DraftContent;
   readonly model: Model;
   readonly signal?: AbortSignal;
@@ -49,7 +59,7 @@ export interface ModelDraft {
  * the change is left out and counted. Never worse than the outline: when the first call fails, the outline is the answer.
  */
 export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDraft> {
-  const { facts, outline, model, pull, commits } = question;
+  const { facts, outline, model, pull, commits, issues = [] } = question;
   const budget = materialBudget(model.contextTokens);
   const files = facts.files.map(({ file }) => file);
   const people = [
@@ -57,6 +67,7 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
     pull.body,
     pull.headRef.replaceAll(/[-_/]/gu, ' '),
     ...commits.flatMap(({ subject, body }) => [subject, body]),
+    ...issues.map(({ number, title }) => `#${number} ${title}`),
   ];
   const corpus = corpusOf({
     texts: files.flatMap(({ hunks }) => hunks.flatMap(({ section, lines }) => [section, ...lines.map(({ text }) => text)])),
@@ -64,19 +75,23 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
     people,
   });
   const tally: Tally = { dropped: 0, promptVersion: undefined, whole: new Set(), partly: new Set() };
-  const told = commitsForModel(commits, pull);
-  const all = materialOf(files, budget);
+  const told = commitsForModel(commits, pull, { maxTokens: Math.floor(budget * SHARE_OF_WORDS), issues });
+  const left = budget - estimateTokens(told);
+  const all = materialOf(files, left);
   const fits = all.whole.length === files.length;
-  const areas = fits ? [] : draftedAreas(facts).slice(0, Math.min(mostAreaCalls(files, budget), outline.areas.length));
+  const areas = fits ? [] : draftedAreas(facts, outline.changelog).slice(0, Math.min(mostAreaCalls(files, budget), outline.areas.length));
+
+  const areaBudget = Math.floor(budget * SHARE_OF_AREA);
+  const subjects = areaSubjects(commits, Math.floor(areaBudget * SHARE_OF_WORDS));
 
   const prose = new Map<number, string>();
   for (const [index, area] of areas.entries()) {
     const shown = materialOf(
       area.files.map(({ file }) => file),
-      budget,
+      areaBudget - estimateTokens(subjects),
     );
     noteRead(tally, shown);
-    const answer = await askArea(question, shown.text);
+    const answer = await askArea(question, subjects, shown.text);
     if (answer.kind === 'failed') return failed(outline, answer);
     tally.promptVersion = answer.usage.promptVersion;
     const sentence = faithfulPart(answer.value.sentence, corpus, tally);
@@ -84,7 +99,7 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   }
 
   const notes = areas.flatMap(({ folder }, index) => (prose.has(index) ? [`${folder || 'top folder'}: ${prose.get(index)}`] : []));
-  const rest = fits ? all : materialOf(unread(files, tally), Math.max(300, budget - estimateTokens(notes.join('\n'))));
+  const rest = fits ? all : materialOf(unread(files, tally), Math.max(300, left - estimateTokens(notes.join('\n'))));
   noteRead(tally, rest);
   const material = [...notes, rest.text].join('\n');
   const answer = await model.ask({
@@ -104,10 +119,12 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   const changes = faithfulPart(answer.value.changes, corpus, tally);
   // A paragraph by the author is a better reason than any paraphrase of it.
   const reason = commits.length === 1 && outline.lead.length > 0 ? '' : statedReason(answer.value.reason, corpus, people, tally);
+  // What people's own words say below is not said twice.
+  const said = outline.lead.map(({ text }) => text).join(' ');
   const lead: readonly LeadParagraph[] = [
     { kind: 'what' as const, text: changes },
     { kind: 'why' as const, text: reason, ...(changes === '' ? {} : { continues: true as const }) },
-  ].filter(({ text }) => text !== '');
+  ].filter(({ text }) => text !== '' && !saysAgain(text, said));
   return {
     content: {
       ...outline,
@@ -123,7 +140,7 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   };
 }
 
-/** Tokens of changed lines in one question. */
+/** Tokens of people's words and changed lines in one question. */
 export function materialBudget(contextTokens: number): number {
   const wanted = Math.min(MOST_MATERIAL, Math.max(LEAST_MATERIAL, Math.floor(contextTokens / SHARE_OF_CONTEXT)));
   return Math.max(200, Math.min(wanted, contextTokens - OUTPUT - OVERHEAD));
@@ -155,13 +172,24 @@ function unread(files: readonly ChangedFile[], { whole, partly }: Tally): readon
   return files.toSorted((a, b) => seen(a) - seen(b));
 }
 
-function askArea({ model, commits, signal }: ModelDraftQuestion, changed: string): Promise<ModelAnswer<z.infer<typeof AreaAnswer>>> {
-  const subjects = commits.slice(0, 10).map(({ subject }) => `- ${subject.slice(0, 120)}`);
+/** As many as there is room for. */
+function areaSubjects(commits: readonly Commit[], maxTokens: number): string {
+  return linesWithin(
+    commits.slice(0, 10).map(({ subject }) => `- ${subject.slice(0, 120)}`),
+    maxTokens,
+  );
+}
+
+function askArea(
+  { model, signal }: ModelDraftQuestion,
+  subjects: string,
+  changed: string,
+): Promise<ModelAnswer<z.infer<typeof AreaAnswer>>> {
   return model.ask({
     task: 'summary',
     prompt: 'summary-area',
     data: [
-      { label: 'commit subjects', text: subjects.join('\n') },
+      { label: 'commit subjects', text: subjects },
       { label: 'changed lines', text: changed },
     ],
     schema: AreaAnswer,

@@ -1,6 +1,7 @@
 /** What a model gets to read: a few changed lines of each file, within a budget of tokens. Pure. */
 import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { estimateTokens } from '#src/diff/estimate-tokens.ts';
+import type { LinkedIssue } from './linked-issues.ts';
 import type { Commit, PullRequest } from '#src/pull-request.ts';
 
 const MAX_LINE = 160;
@@ -53,15 +54,31 @@ function fileForModel(file: ChangedFile, maxTokens: number): { readonly text: st
   return { text: lines.join('\n'), isWhole };
 }
 
-export function commitsForModel(commits: readonly Commit[], pull: Pick<PullRequest, 'title' | 'body' | 'headRef'>): string {
-  const messages = commits
-    .slice(0, 20)
-    .map(({ subject, body }) => `- ${subject.slice(0, 120)}${body.trim() === '' ? '' : `\n  ${body.trim().slice(0, MAX_BODY)}`}`);
-  return [
-    `Title: ${pull.title}`,
-    `Branch: ${pull.headRef}`,
-    'Commits:',
-    ...messages,
+/** The first lines that fit, at least one, with a word about the others. */
+export function linesWithin(lines: readonly string[], maxTokens: number): string {
+  let left = maxTokens;
+  const shown = lines.filter((line, index) => {
+    left -= estimateTokens(line) + 1;
+    return left >= 0 || index === 0;
+  });
+  return [...shown, ...(shown.length < lines.length ? ['(more not shown)'] : [])].join('\n');
+}
+
+/** Title, branch, description and commits, the oldest first, within a budget of tokens. */
+export function commitsForModel(
+  commits: readonly Commit[],
+  pull: Pick<PullRequest, 'title' | 'body' | 'headRef'>,
+  { maxTokens = Number.POSITIVE_INFINITY, issues = [] }: { readonly maxTokens?: number; readonly issues?: readonly LinkedIssue[] } = {},
+): string {
+  const messages = commits.slice(0, 20).flatMap(({ subject, body }) => {
+    const reason = body.trim().slice(0, MAX_BODY);
+    return [`- ${subject.slice(0, 120)}`, ...(reason === '' ? [] : [`  ${reason}`])];
+  });
+  const head = [
+    `Title: ${pull.title.slice(0, 300)}`,
+    `Branch: ${pull.headRef.slice(0, 200)}`,
     ...(pull.body === '' ? [] : [`Description: ${pull.body.slice(0, MAX_BODY)}`]),
-  ].join('\n');
+  ];
+  const words = [...head, ...issues.map(({ number, title }) => `Issue #${number}: ${title.slice(0, 200)}`)].join('\n');
+  return [words, 'Commits:', linesWithin(messages, maxTokens - estimateTokens(words))].join('\n');
 }

@@ -14,7 +14,8 @@ export function readManifest(path: string, text: string): Manifest {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const lines = text.split(/\r?\n/u).map((line) => line.slice(0, MAX_LINE));
   if (name === 'package.json') return packageJson(text, lines);
-  if (name === 'go.mod') return perLine(lines, /^\s*(?:require\s+)?(?<name>[\w.-]+\.[\w.-]+\/\S+)\s+(?<version>v\S+)/u);
+  if (name === 'go.mod')
+    return perLine(lines, /^\s*(?:require\s+)?(?<name>[\w.-]+\.[\w.-]+\/\S+|go(?=\s)|toolchain(?=\s))\s+(?<version>v\S+|(?:go)?\d\S*)/u);
   if (name.startsWith('requirements'))
     return perLine(lines, /^\s*(?<name>[A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?\s*(?:(?:===?|~=|>=|<=|>|<)\s*(?<version>[^\s;#]+))?/u);
   if (name === 'pom.xml') return pomXml(lines);

@@ -6,10 +6,13 @@ import { wording } from './wording.ts';
 export function renderText(content: DraftContent): string {
   const { lead, callers } = content;
   const checks = [...content.checks, ...content.tests];
+  const said = lead.map(({ text, continues }, index) => `${index === 0 ? '' : continues === true ? ' ' : '\n\n'}${text}`).join('');
+  const what = whatBlock(content);
   const few = callers.length + checks.length <= 2;
   return joined([
-    lead.map(({ text, continues }, index) => `${index === 0 ? '' : continues === true ? ' ' : '\n\n'}${text}`).join(''),
-    whatBlock(content),
+    said,
+    // People's list and ours are two.
+    isList(said.slice(said.lastIndexOf('\n') + 1)) && isList(what) ? `${wording.changesHeading}\n${what}` : what,
     few ? bullets([...callers, ...checks]) : '',
     few ? '' : section(wording.callersHeading, callers),
     few ? '' : section(wording.checksHeading, checks),
@@ -31,7 +34,13 @@ export function renderByKind(content: DraftContent, kinds: readonly SectionKind[
     ...leads('what').map((text) => [main, text] as const),
     ...leads('why').map((text) => [has('why'), text] as const),
     [how, whatBlock(content)],
-    [has('callers'), bullets(content.callers)],
+    // Under a heading that asks what breaks, nothing else is said.
+    ...(kinds.includes('breaking')
+      ? ([
+          ['breaking', bullets(content.breaking)],
+          [has('callers'), bullets(content.callers.filter((one) => !content.breaking.includes(one)))],
+        ] as const)
+      : ([[has('callers'), bullets(content.callers)]] as const)),
     [has('checks'), bullets(content.checks)],
     [has('tests'), bullets(content.tests)],
   ];
@@ -51,8 +60,18 @@ function whatBlock({ areas, moreAreas }: DraftContent): string {
   return only === undefined ? [...what, ...(moreAreas === undefined ? [] : [`- ${moreAreas}`])].join('\n') : oneArea(only);
 }
 
+function isList(block: string): boolean {
+  return block.startsWith('- ');
+}
+
+/** Two lists with a blank line between them would be one list with gaps, so they are one without. */
 function joined(blocks: readonly string[]): string {
-  return blocks.filter((block) => block !== '').join('\n\n');
+  return blocks
+    .filter((block) => block !== '')
+    .reduce((text, block) => {
+      const above = text.slice(text.lastIndexOf('\n') + 1);
+      return text === '' ? block : `${text}${isList(above) && isList(block) ? '\n' : '\n\n'}${block}`;
+    }, '');
 }
 
 function oneArea({ prose, statements }: DraftContent['areas'][number]): string {

@@ -1,5 +1,6 @@
 /** What a commit's body says beyond its subject. Pure. */
 
+import { saysAgain } from './same-words.ts';
 import { sectionsOf } from './sections.ts';
 import { kindOf } from './template.ts';
 
@@ -7,25 +8,47 @@ const MOST_ITEMS = 5;
 const BULLET = /^\s*(?:[-*+•]|\d{1,2}[.)])\s+/u;
 /** Words to tools, and what a squash puts in front. */
 const TO_TOOLS = /^\s*(?:\[(?:skip ci|ci skip|no ci|skip actions)\]|\*{3}NO_CI\*{3}|\/[a-z][\w -]{0,60})\s*$/iu;
+/** "Closes #12", with or without a number: it says where the reason stands, not what it is. */
+const REFERENCE =
+  /^\s*(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|part of|refs?|see|relate[sd]? to|issues?)?:?\s*(?:(?:[\w./-]*#\d*|GH-\d+|https?:\/\/\S+)[,.;\s]*(?:and\s+)?)+/iu;
+/** Steps on the way that nobody has to know afterwards. */
+const STEP =
+  /^(?:(?:test|tests|style|chore|ci|docs|build|lint|fixup|wip|nit)(?:\([^)]*\))?!?:|(?:fix|run|apply|use|make|please|satisfy|address|respond|another|remove|cargo|go)\b.*\b(?:lint\w*|fmt|style|naming|format\w*|spotless|prettier|gofmt|black|ruff|eslint|typos?|warnings?|unused imports?|(?:review|pr)\b.*(?:comments?|feedback)|feedback|suggestions?|nits?)\b)|\b(?:copyright header|pre-?commit)\b|^merge\b/iu;
 
-/** The first paragraph that says something: one line, or the items of a list; empty when none does. */
-export function statedReason(body: string, title: string): readonly string[] {
-  for (const paragraph of telling(body.slice(0, 20_000)).split(/\r?\n[ \t]*\r?\n/u)) {
-    if (isTrailer(paragraph) || isReference(paragraph)) continue;
-    const lines = paragraph.split(/\r?\n/u).filter((line) => line.trim() !== '' && !TO_TOOLS.test(line));
-    const first = lines.findIndex((line) => BULLET.test(line));
-    const prose = (first === -1 ? lines : lines.slice(0, first)).join(' ').trim();
-    // "This PR:" only leads to its list.
-    const said = prose === '' || prose.endsWith(':') ? (first === -1 ? [] : itemsOf(lines.slice(first))) : [prose];
-    const news = said.filter((item) => !repeats(item, title));
-    if (news.length > 0) return news.slice(0, MOST_ITEMS);
-  }
-  return [];
+export interface StatedReason {
+  /** `reason`: prose, or an author's own list. `commits`: what a squash gathered, without its first subject and mere steps. */
+  readonly kind: 'reason' | 'commits';
+  /** One line each; empty when nothing is said. */
+  readonly lines: readonly string[];
 }
 
-/** A body in the form of a template: what stands under the heading that asks why, or what; without comments and boxes. */
+/** The first paragraph that says something; commits that a squash lists only when no paragraph does. */
+export function statedReason(body: string, title: string): StatedReason {
+  const commits: string[] = [];
+  for (const paragraph of telling(body.slice(0, 20_000)).split(/\r?\n[ \t]*\r?\n/u)) {
+    if (isTrailer(paragraph)) continue;
+    const lines = paragraph.split(/\r?\n/u).filter((line) => line.trim() !== '' && !TO_TOOLS.test(line));
+    const first = lines.findIndex((line) => BULLET.test(line));
+    const prose = withoutReference((first === -1 ? lines : lines.slice(0, first)).join(' ').trim());
+    // "This PR:" only leads to its list; a question is the template's.
+    const isLead = prose === '' || /[:?]$/u.test(prose);
+    const items = first === -1 ? [] : itemsOf(lines.slice(first));
+    if (!isLead) {
+      if (!saysAgain(prose, title)) return { kind: 'reason', lines: [prose] };
+      continue;
+    }
+    const news = items.map(withoutReference).filter((item) => item !== '' && !saysAgain(item, title));
+    if (items.length === 1 && /^\s*\*/u.test(lines[0] ?? '')) commits.push(...news.filter((item) => !STEP.test(item)));
+    else if (news.length > 0) return { kind: 'reason', lines: news.slice(0, MOST_ITEMS) };
+  }
+  return { kind: 'commits', lines: [...new Set(commits)].slice(0, MOST_ITEMS) };
+}
+
+/** A body in the form of a template: what stands under the heading that asks why, or what; without comments, boxes and bots' parts. */
 function telling(body: string): string {
-  const text = body.replaceAll(/<!--[\s\S]*?(?:-->|$)/gu, '');
+  const text = body
+    .replaceAll(/<!--[^>]{0,80}auto-generated comment[\s\S]*?<!--\s*end of auto-generated comment[\s\S]*?(?:-->|$)/giu, '')
+    .replaceAll(/<!--[\s\S]*?(?:-->|$)/gu, '');
   const sections = sectionsOf(text);
   if (sections.length === 1) return text;
   const under = (wanted: string): string[] =>
@@ -43,17 +66,12 @@ function itemsOf(lines: readonly string[]): string[] {
   return items.filter((item) => item !== '');
 }
 
-/** A squash repeats its subject as the first item. */
-function repeats(item: string, title: string): boolean {
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/\(#\d+\)|[^\p{L}\p{N}]+/gu, '');
-  return plain(item) === '' || plain(title).startsWith(plain(item)) || plain(item) === plain(title);
+function withoutReference(text: string): string {
+  return text.slice(0, 300).replace(REFERENCE, '').trim() === ''
+    ? ''
+    : text.replace(/^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\s+(?:[\w./-]*#|GH-)\d+[.,:;]+\s+(?=\S)/iu, '');
 }
 
 function isTrailer(text: string): boolean {
   return /^\s*([\w-]+: .*(\r?\n|$))+\s*$/u.test(text) || /^\s*-{3,}\s*$/mu.test(text.split('\n', 1)[0] ?? '');
-}
-
-/** A bare reference ("Closes #12") says where the reason stands, not what it is. */
-function isReference(text: string): boolean {
-  return text.length < 200 && /^\s*(?:(?:\w+ )?(?:[\w./-]*#|GH-)\d+[,.;\s]*)+$/u.test(text);
 }

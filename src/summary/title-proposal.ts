@@ -1,6 +1,7 @@
 import type { Commit } from '#src/pull-request.ts';
 
-const MAX_TITLE = 72;
+/** Characters; GitHub takes no more. */
+const MAX_TITLE = 256;
 /** Subjects that say nothing to somebody who was not there. */
 const NOISE =
   /^(wip|tmp|temp|test|fix|fixes|fixup|squash|lint|linting|format|formatting|typos?|cleanup|clean up|review( comments| feedback)?|address(es|ed)? (review|comments|feedback).*|update|updates|changes|more( .*)?|minor( .*)?|again|oops.*|initial commit|\.+|merge (branch|pull request|remote).*|(fixup|squash|amend)! .*)[.!\s]*$/iu;
@@ -13,8 +14,9 @@ export function tellingSubjects(commits: readonly Commit[]): string[] {
 }
 
 /**
- * A title for the pull request, from what people wrote: one commit's subject, else the title a person gave, else the
- * words of the branch, else the first telling subject. At most 72 characters, raw (not yet safe to show).
+ * A title for the pull request, from what people wrote: the title that a person gave, when it has words; else one commit's
+ * subject, else the words of the branch, else the first telling subject. Raw (not yet safe to show), never cut below GitHub's own limit: half
+ * a title is no proposal.
  */
 export function proposeTitle(pull: { readonly title: string; readonly headRef: string }, commits: readonly Commit[]): string {
   const subjects = tellingSubjects(commits);
@@ -23,9 +25,14 @@ export function proposeTitle(pull: { readonly title: string; readonly headRef: s
   const title = pull.title.trim();
   const isOwnTitle =
     title !== '' && !NOISE.test(title) && normal(title) !== normal(pull.headRef) && normal(title) !== normal(fromBranch ?? '');
-  if (subjects.length === 1 && first !== undefined) return shorten(first);
-  if (isOwnTitle) return shorten(title);
-  return shorten(fromBranch ?? first ?? (title === '' ? 'Untitled change' : title));
+  // GitHub cuts the subject that it makes a title of, and the rest lands in the description.
+  const whole = title.endsWith('…') ? subjects.find((subject) => subject.startsWith(title.slice(0, -1))) : undefined;
+  if (whole !== undefined) return titleLine(whole);
+  // Whoever wrote it knew the subjects.
+  if (isOwnTitle && /\S\s+\S/u.test(title)) return titleLine(title);
+  if (subjects.length === 1 && first !== undefined) return titleLine(first);
+  if (isOwnTitle) return titleLine(title);
+  return titleLine(fromBranch ?? first ?? (title === '' ? 'Untitled change' : title));
 }
 
 function branchWords(branch: string): string | undefined {
@@ -41,9 +48,13 @@ function normal(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** Cut at a word, without a trailing full stop. */
-function shorten(text: string): string {
-  const line = text.replaceAll(/\s+/gu, ' ').trim().replace(/\.$/u, '');
+/** Without a trailing full stop and the number that a squash puts behind it. */
+function titleLine(text: string): string {
+  const line = text
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .replace(/(?<=\S) \(#\d+\)$/u, '')
+    .replace(/\.$/u, '');
   if (line.length <= MAX_TITLE) return line;
   const cut = line.slice(0, MAX_TITLE - 1);
   const space = cut.lastIndexOf(' ');

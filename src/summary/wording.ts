@@ -1,5 +1,5 @@
 /** Every sentence that this room can say to people. Arguments that are text are already safe Markdown. */
-import type { NotRead, NotReadReason, RepeatedEdit } from './facts.ts';
+import type { NotRead, NotReadReason, Place, RepeatedEdit } from './facts.ts';
 import { inlineCode } from './show-text.ts';
 import { at } from './symbol-name.ts';
 
@@ -22,7 +22,15 @@ export const wording = {
   renamesFiles: (names: string, count: number): string => (count === 1 ? `renames ${names}` : `renames ${plural(count, 'file')}: ${names}`),
   copiesFiles: (names: string, count: number): string => (count === 1 ? `copies ${names}` : `copies ${plural(count, 'file')}: ${names}`),
   handlerOf: (route: string, place: string): string => `the handler of ${route} (${place})`,
-  configures: (names: string): string => `configures ${names}`,
+
+  /** Behind a place: what stands there now, or which parts are new. */
+  becomes: (before: string, after: string): string => `${before} → ${after}`,
+  gains: (line: string): string => `new: ${line}`,
+  loses: (line: string): string => `gone: ${line}`,
+  newSections: (place: string, titles: readonly string[]): string =>
+    `${place} (new section${titles.length === 1 ? '' : 's'} ${titles.join(', ')})`,
+  named: (place: string, name: string): string => `${name} (${place})`,
+  near: (place: string, name: string): string => `${place} near ${name}`,
 
   rootFolder: 'Top folder',
   moreAreas(folders: readonly string[], files: number): string {
@@ -31,9 +39,18 @@ export const wording = {
   },
   fromCommits: (subjects: readonly string[], more: number): string =>
     `Commits: ${subjects.join('; ')}${more > 0 ? `; and ${more.toLocaleString('en-US')} more` : ''}.`,
+  fromChangelog: (items: readonly string[], place: Place): string =>
+    items.length === 1
+      ? `Changelog: ${items.join('')} (${at(place)}).`
+      : `Changelog (${at(place)}):\n${items.map((item) => `- ${item}`).join('\n')}`,
+  issue: (number: string, title: string): string => `${number} ${title}`,
+  issues(shown: readonly string[]): string {
+    return `For ${this.list(shown, 0)}.`;
+  },
   repeated: ({ from, to, files, place }: RepeatedEdit, all: number): string =>
     `Most of it is one edit repeated in ${files.toLocaleString('en-US')} of ${plural(all, 'file')}: ${inlineCode(from)} becomes ${inlineCode(to)} (first at ${at(place)}).`,
 
+  changesHeading: '**In the code**',
   callersHeading: '**For callers**',
   checksHeading: '**To check**',
   publicRemoved: (names: string, path: string): string => `Gone from ${path}: ${names}.`,
@@ -54,6 +71,8 @@ export const wording = {
     `${count === 1 ? 'Migration' : 'Migrations'}: ${names}${dangers.length === 0 ? '' : `; ${dangers.join(', ')}`}.`,
   dependencies: (names: string): string => `Dependencies: ${names}.`,
   anyVersion: 'any version',
+  /** In how many more manifests the same happens. */
+  elsewhere: (place: string, more: number): string => (more === 0 ? place : `${place} and ${plural(more, 'other place')}`),
   dependencyNew: (name: string, version: string, place: string): string => `new ${name} ${version} (${place})`,
   dependencyRemoved: (name: string): string => `${name} removed`,
   dependencyMoved: (name: string, from: string, to: string, major: boolean, place: string): string =>

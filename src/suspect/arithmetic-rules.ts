@@ -68,7 +68,8 @@ const rules: readonly LineRule[] = [
   },
   {
     kind: 'self-compare',
-    pattern: /(?<![\w$.])([A-Za-z_$][\w$.]*(?:\([^()]*\))?)\s*(?:===?|!==?|&&|\|\||<=?|>=?)\s*\1(?![\w$.([])/u,
+    pattern:
+      /(?<![\w$.])([A-Za-z_$][\w$.]*(?:\([^()]*\))?)\s*(?:===?|!==?|&&|\|\||<=?|>=?)\s*\1(?![\w$.([]|\s*(?:[!=<>]=?|[-+*/%?]|instanceof|in\b))/u,
     unless: /=>|isNaN|NaN|<\w+>/u,
     fact: 'Both sides of the operator are the same expression.',
     claim: 'Comparing a value with itself is always true or always false: one side should be another variable.',

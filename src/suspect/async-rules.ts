@@ -133,7 +133,7 @@ export function writesWithoutTransaction({ added, functionAt, isAdded, lines, pa
     const owner = functionAt(line);
     if (seen.has(owner.startLine)) return [];
     seen.add(owner.startLine);
-    if (/transaction|BEGIN\b|commit|rollback|atomic|\btx\b|\btrx\b|session/iu.test(owner.text)) return [];
+    if (/transaction|BEGIN\b|commit|rollback|atomic|\btx\b|\btrx\b|session|axios|fetch\(|apiClient|\bapi\./iu.test(owner.text)) return [];
     const writes: number[] = [];
     for (let at = owner.startLine + 1; at <= owner.endLine; at += 1) {
       const shown = lines.slice(at - 1, at + 1).join(' ');
@@ -185,7 +185,7 @@ export function loopOverShared({ added, functionAt, lines, path }: ChangeView): 
 
 /** One question to a database or a service for each item of a list. */
 export function queryInLoop({ added, functionAt, lines, language, path }: ChangeView): Sign[] {
-  if (isTest(path)) return [];
+  if (isTest(path) || /migrations?\//u.test(path)) return [];
   const asks =
     /\b(?:await\s+)?[\w$.]*(?:query|findOne|findUnique|findByPk|findById|find_by|fetch|fetchone|execute|objects\.get|objects\.filter|select|get_object_or_404|requests\.(?:get|post)|axios\.\w+)\s*\(/u;
   return added.flatMap(({ line, text }): Sign[] => {
@@ -219,7 +219,7 @@ export function queryInLoop({ added, functionAt, lines, language, path }: Change
 function isModuleLevel(name: string, lines: readonly string[]): boolean {
   if (!/^[A-Za-z_$][\w$]*$/u.test(name)) return false;
   const declared = new RegExp(
-    `^(?:export\\s+)?(?:const|let|var|static|private)?\\s*${name.replaceAll('$', '\\$')}\\s*(?::[^=]+)?=(?!=)`,
+    `^(?:export\\s+)?(?:(?:const|let|var|static|private)\\s+)?${name.replaceAll('$', '\\$')}\\s*(?::[^=]+)?=(?!=)`,
     'u',
   );
   return lines.some((line) => declared.test(line));

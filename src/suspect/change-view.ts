@@ -32,6 +32,8 @@ export interface ChangeView {
   /** The head's lines by index = line − 1; where the file could not be read, only what the hunks show. */
   readonly lines: readonly string[];
   readonly all: string;
+  /** With their comments. */
+  readonly raw: readonly string[];
   /** Whether `lines` is the whole file: only then something can be said to stand nowhere. */
   readonly complete: boolean;
   readonly isAdded: (line: number) => boolean;
@@ -58,6 +60,7 @@ export function viewChange(file: ChangedFile, headText: string | undefined): Cha
       .slice(0, mostRemoved),
     lines,
     all: lines.join('\n'),
+    raw,
     complete: headText !== undefined,
     isAdded: (line) => numbers.has(line),
     functionAt: (line) => {

@@ -13,6 +13,8 @@ export function swallowedError({ added, lines, path }: ChangeView): Sign[] {
         text,
       );
     if (opens === null && !inline) return [];
+    // Whoever names the error knows what it means.
+    if (/\bexcept\s+(?!Exception\b|BaseException\b)[\w.(]/u.test(text)) return [];
     if (!inline) {
       const body: string[] = [];
       const indent = text.search(/\S/u);

@@ -1,5 +1,7 @@
 /** All rules over one changed file (pure). Costs no tokens; decides what the tokens are spent on. */
 import type { ChangedFile } from '#src/diff/changed-file.ts';
+import { accessRules } from './access-rules.ts';
+import { fallsThrough, failureAsSuccess, keyWithoutPart, leftBehind } from './block-rules.ts';
 import { byLine, unguardedLookup } from './arithmetic-rules.ts';
 import {
   asyncCallback,
@@ -11,11 +13,20 @@ import {
   writesWithoutTransaction,
 } from './async-rules.ts';
 import { viewChange } from './change-view.ts';
+import { commonRules } from './common-rules.ts';
+import { contextSigns } from './context-rule.ts';
 import type { ChangeView } from './change-view.ts';
 import { openRoute, staleCall, swallowedError } from './error-rules.ts';
 import { cleansNothing, growingCollection, neverReleased, undoDoesNothing } from './growth-rules.ts';
+import { commandOfParts, outsideIntoSink } from './flow-rules.ts';
+import { goRules } from './go-rules.ts';
 import { dangerousInput } from './input-rules.ts';
+import { javaRules } from './java-rules.ts';
+import { pythonRules } from './python-rules.ts';
+import { changedWhileIterating, deferredInLoop, endlessEffect, endlessRecursion } from './loop-rules.ts';
 import { lostAwait, lostCheck, lostCleanup, nudged, swapped, turnedAround } from './removed-rules.ts';
+import { scriptRules } from './script-rules.ts';
+import { copiedMutex, selfInvocation, sharedSlice, unmadeMap, writeUnderReadLock } from './structure-rules.ts';
 import type { Sign, Suspicion } from './suspicion.ts';
 import { joinedSql, secretInCode, uncheckedInput } from './value-rules.ts';
 
@@ -31,7 +42,23 @@ const rules: readonly ((view: ChangeView) => readonly Sign[])[] = [
   unawaitedCall,
   asyncCallback,
   dangerousInput,
+  commandOfParts,
+  outsideIntoSink,
+  fallsThrough,
+  keyWithoutPart,
+  unmadeMap,
+  copiedMutex,
+  writeUnderReadLock,
+  selfInvocation,
   byLine,
+  around,
+  endlessEffect,
+  changedWhileIterating,
+  deferredInLoop,
+  failureAsSuccess,
+  leftBehind,
+  sharedSlice,
+  endlessRecursion,
   cleansNothing,
   undoDoesNothing,
   growingCollection,
@@ -48,6 +75,12 @@ const rules: readonly ((view: ChangeView) => readonly Sign[])[] = [
   lostCleanup,
   uncheckedInput,
 ];
+
+const contextRules = [...accessRules, ...scriptRules, ...pythonRules, ...goRules, ...javaRules, ...commonRules];
+
+function around(view: ChangeView): Sign[] {
+  return contextSigns(contextRules, view);
+}
 
 const ranks = { error: 0, warning: 1, info: 2 } as const;
 

@@ -65,7 +65,7 @@ function isLongLived(name: string, { lines }: ChangeView): boolean {
     return lines.some((line) => collection.test(line));
   }
   const module = new RegExp(
-    `^(?:export\\s+)?(?:const|let|var)?\\s*${escape(name)}\\s*(?::(?:[^=]|=>)*)?=\\s*(?:new\\s+(?:Map|Set|Array)\\b|\\[\\]|\\{\\}|\\[\\s*$|list\\(|dict\\(|set\\()`,
+    `^(?:export\\s+)?(?:(?:const|let|var)\\s+)?${escape(name)}\\s*(?::(?:[^=]|=>)*)?=\\s*(?:new\\s+(?:Map|Set|Array)\\b|\\[\\]|\\{\\}|\\[\\s*$|list\\(|dict\\(|set\\()`,
     'u',
   );
   return lines.some((line) => module.test(line));
@@ -76,6 +76,11 @@ const promises =
 const gives =
   /(?:\.|\b)(?:delete|remove\w*|splice|clear\w*|filter|close|release|off|unsubscribe|destroy|dispose|shift|pop|unlink|rm|truncate|evict|stop|kill|cancel|abort|end|disconnect|detach|reset|free|flush|purge|unregister|terminate|drop)\s*\(|\bdel\b|=\s*(?:null|undefined|None|nil|\[\]|\{\}|false|0)\b|\bdelete\s|DELETE\b|= new /u;
 
+/** The file holds something that grows; calls that take nothing away from it. */
+const keepsThings = /\b(?:this|self)\.[\w$]+\.(?:set|push|add|append|put)\(|\b(?:this|self)\.[\w$]+\[[^\]]+\]\s*=(?!=)/u;
+const onlyLooks =
+  /^(?:get|at|peek|has|emit|log|info|debug|warn|error|print|println|forEach|for|of|in|if|while|switch|return|map|some|every|find|includes|contains|entries|keys|values|items|now|push|append|len|size|isinstance|list|String|Number|toString|format|stringify|time)$/u;
+
 /** A function whose name says that it takes something away, with nothing in its changed body that does. */
 export function cleansNothing(view: ChangeView): Sign[] {
   if (isTest(view.path)) return [];
@@ -85,7 +90,9 @@ export function cleansNothing(view: ChangeView): Sign[] {
     if (told.has(owner.startLine) || !promises.test(owner.name) || owner.endLine - owner.startLine > 40) return [];
     told.add(owner.startLine);
     const body = view.lines.slice(owner.startLine, owner.endLine).join('\n');
-    if (body.trim() === '' || gives.test(body.replaceAll(/(['"`]).*?\1/gu, ''))) return [];
+    const bare = body.replaceAll(/(['"`]).*?\1/gu, '');
+    if (body.trim() === '' || gives.test(bare) || !keepsThings.test(view.all)) return [];
+    if ([...bare.matchAll(/([\w$]+)\s*\(/gu)].some(([, name = '']) => !onlyLooks.test(name))) return [];
     const places = Array.from({ length: owner.endLine - owner.startLine + 1 }, (_, index) => owner.startLine + index).filter(
       (at) => view.isAdded(at) && (view.lines[at - 1] ?? '').trim().length > 3,
     );

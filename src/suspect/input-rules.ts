@@ -72,7 +72,7 @@ const rules: readonly InputRule[] = [
   {
     kind: 'weak-random',
     pattern:
-      /(?:token|secret|password|session|otp|nonce|salt|key|code|csrf|reset|id)\w*\s*(?::\s*\w+\s*)?[:=].*(?:Math\.random\(|\brandom\.(?:random|randint|choice|choices)\(|\brand\(\)|new Random\(|mt_rand)/iu,
+      /(?<!fetch|refresh|cancel|request)(?:token|secret|password|session|otp|nonce|salt|api_?key|code|csrf|reset)\w*\s*(?::\s*\w+\s*)?[:=].*(?:Math\.random\(|\brandom\.(?:random|randint|choice|choices)\(|\brand\(\)|new Random\(|mt_rand)/iu,
     fact: 'The random numbers are predictable: this generator is not made for secrets.',
     claim: 'Weak randomness: a token or password made from it can be predicted; a cryptographic generator is needed.',
     title: 'Predictable random number used for a secret',
@@ -128,7 +128,7 @@ const rules: readonly InputRule[] = [
   {
     kind: 'secret-compare',
     pattern:
-      /(?:password|passwd|token|secret|signature|hmac|digest|api_?key|hash)\w*(?:\(\))?\s*(?:===?|!==?)\s*(?!null|undefined|None|nil|true|false|['"]\s*['"]|''|""|\d|typeof)[\w$.('"]+/iu,
+      /(?<!location\.)\b\w*(?:password|passwd|secret|signature|hmac|digest|api_?key|(?:auth|access|reset|api|session|csrf|bearer)_?token|password_?hash)\w*(?:\(\))?\s*(?:===?|!==?)\s*(?!null|undefined|None|nil|true|false|['"]\s*['"]|''|""|\d|typeof)[\w$.('"]+/iu,
     unless: /timingSafeEqual|compare_digest|\.length|typeof|confirm|type|kind|TokenType|\.kind/iu,
     fact: 'A secret is compared with an ordinary comparison, which ends at the first different character (or compares a password in plain text).',
     claim: 'Plain-text password comparison or timing attack: the secret can be guessed piece by piece, or is stored unhashed.',
@@ -157,7 +157,7 @@ const rules: readonly InputRule[] = [
   {
     kind: 'redos',
     pattern: /\((?:[^()\\]|\\.)*[+*]\)[+*]|\(\.\*\)\*|\(\[[^\]]+\][+*]\)[+*]/u,
-    unless: /\\\(/u,
+    unless: /\\\(|\bpath\s*:/u,
     fact: 'The pattern repeats a group that repeats: matching can take exponential time.',
     claim: 'Regular expression denial of service (ReDoS): a long crafted text blocks the process.',
     title: 'ReDoS: nested repetition in a regular expression',

@@ -207,5 +207,5 @@ export function lostCleanup({ removed, all, complete, path }: ChangeView): Sign[
 }
 
 export function isTest(path: string): boolean {
-  return /(?:^|[/._-])(?:tests?|specs?|__tests__|fixtures?|mocks?|examples?)(?=[/._-]|$)/iu.test(path);
+  return /(?:^|[/._-])(?:tests?|specs?|__tests__|cypress|e2e|fixtures?|mocks?|examples?)(?=[/._-]|$)/iu.test(path);
 }

@@ -18,7 +18,7 @@ export function signatureOf(node: Node, bodyOwner: Node, source: string): string
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/([([]) /gu, '$1')
     .replaceAll(/,? ([)\]])/gu, '$1')
-    .replace(/[\s:{=>]+$/u, '')
+    .replace(/(?:=>|[\s:{=])+$/u, '')
     .trim();
   return line.length > MAX_SIGNATURE ? `${line.slice(0, MAX_SIGNATURE - 1)}…` : line;
 }

@@ -1,5 +1,6 @@
 /** The database and the queue, as far as they are reached. */
 import type { Config } from '#src/config.ts';
+import { createEmbedder } from '#src/model/create-embedder.ts';
 import { connectRedisQueues } from '#src/queue/connection.ts';
 import { openDatabase } from '#src/records/database.ts';
 import { startEmbeddedPostgres } from '#src/records/embedded-postgres.ts';
@@ -49,6 +50,16 @@ export async function checkQdrant(qdrant: NonNullable<Config['qdrant']>): Promis
     return ok('qdrant', wording.qdrantGood(await probeQdrant(qdrant)));
   } catch (error) {
     return fail('qdrant', reasonOf(error), wording.qdrantTodo);
+  }
+}
+
+/** One word is embedded; no code is sent. */
+export async function checkEmbedding(embedding: NonNullable<Config['embedding']>): Promise<Check> {
+  try {
+    const dimension = await createEmbedder({ ...embedding, tries: 1 }).dimension(AbortSignal.timeout(8_000));
+    return ok('embedding', wording.embeddingGood(embedding.name, dimension));
+  } catch (error) {
+    return fail('embedding', reasonOf(error), wording.embeddingTodo);
   }
 }
 

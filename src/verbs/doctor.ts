@@ -6,7 +6,7 @@ import { checkApp } from './check-app.ts';
 import { checkGit, checkNode, checkScanner } from './check-machine.ts';
 import { checkMergeRules } from './check-merge-rules.ts';
 import { checkModels } from './check-model.ts';
-import { checkDatabase, checkQdrant, checkRedis } from './check-services.ts';
+import { checkDatabase, checkEmbedding, checkQdrant, checkRedis } from './check-services.ts';
 import { checkSettings } from './check-settings.ts';
 import { readArguments } from './read-arguments.ts';
 import { renderChecks } from './render-checks.ts';
@@ -44,6 +44,7 @@ export const doctor: Verb = async (args, { root, signal, print, tell }) => {
     await add(checkDatabase(config));
     if (config.redisUrl !== undefined) await add(checkRedis(config.redisUrl));
     if (config.qdrant !== undefined) await add(checkQdrant(config.qdrant));
+    if (config.embedding !== undefined) await add(checkEmbedding(config.embedding));
     if (full.kind === 'ok') {
       await add(checkApp(full.config, root));
       if (checks.at(-1)?.state === 'ok') await add(checkMergeRules(full.config));

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openCodeIndex } from '#workers/code-index.ts';
+import { openCodeIndex, readCommit } from '#workers/code-index.ts';
 import type { CodeIndex } from '#workers/code-index.ts';
 import type { Config } from '#src/config.ts';
 import { listTree } from '#src/git/list-tree.ts';
@@ -11,7 +11,6 @@ import { readBlobs } from '#src/git/read-blobs.ts';
 import { openDatabase } from '#src/records/database.ts';
 import { startEmbeddedPostgres } from '#src/records/embedded-postgres.ts';
 import { migrate } from '#src/records/migrate.ts';
-import { indexRepository } from '#src/retrieval/index-repository.ts';
 import type { IndexEnding } from '#src/retrieval/index-repository.ts';
 
 export interface LocalIndex extends AsyncDisposable {
@@ -19,7 +18,7 @@ export interface LocalIndex extends AsyncDisposable {
 }
 
 /** Beside the App's own database, so that both can run at once. @throws when another command uses it. */
-export async function openLocalIndex(config: Pick<Config, 'databaseUrl' | 'data' | 'qdrant'>): Promise<LocalIndex> {
+export async function openLocalIndex(config: Pick<Config, 'databaseUrl' | 'data' | 'qdrant' | 'embedding'>): Promise<LocalIndex> {
   const embedded = config.databaseUrl === undefined ? await startEmbeddedPostgres(join(config.data, 'code')) : undefined;
   const database = openDatabase(embedded?.url ?? config.databaseUrl ?? '', () => undefined);
   const close = async (): Promise<void> => {
@@ -57,16 +56,14 @@ export async function indexLocally(
 ): Promise<{ readonly repositoryId: number; readonly ending: IndexEnding }> {
   const repositoryId = await localRepositoryId(path);
   const { mirror } = repository;
-  const ending = await indexRepository(
+  const ending = await readCommit(
+    code,
     {
-      database: code.sql,
-      store: code.storeOf(code.generation),
-      read: code.read,
       listFiles: (sha) => listTree(mirror.gitDir, sha, '', signal),
       readBlobs: (ids) => readBlobs(mirror, ids, undefined, signal),
       onProgress,
     },
-    { repositoryId, commitSha, generation: code.generation },
+    { repositoryId, commitSha },
     signal,
   );
   return { repositoryId, ending };

@@ -7,6 +7,7 @@ export const overallUsage = `usage: countersign <verb> [options]
   scan     the security gate alone, over a folder or a range of commits
   index    make or refresh the code index of a local git repository
   ask      answer a question from the code of a local git repository, every claim with the lines that prove it
+  notes    release notes of a range of commits of a local git repository
   audit    check that nobody changed the audit log
   eval     measure the review on cases with known defects, prompts or models side by side
   demo     the whole App on this machine, on sample pull requests or your own repository
@@ -105,6 +106,8 @@ export const doctorWording = {
   redisTodo: 'Check that Redis runs and REDIS_URL; or unset it: the queue then uses PostgreSQL.',
   qdrantGood: (version: string) => `Qdrant ${version} answers and takes the key`,
   qdrantTodo: 'Check that Qdrant runs, QDRANT_URL and QDRANT_API_KEY; or unset them: the code index then uses PostgreSQL.',
+  embeddingGood: (name: string, dimension: number) => `${name} answers with vectors of ${dimension} numbers`,
+  embeddingTodo: 'Or unset EMBEDDING_BASE_URL and EMBEDDING_MODEL: code is then searched by words alone.',
   appGood: (slug: string, id: number, url: string, installations: number | undefined) =>
     `${slug} (App ${id}) on ${url}${installations === undefined ? '' : `, installed ${installations === 1 ? 'once' : `${installations} times`}`}`,
   unknownApp: (id: number, url: string) => `${url} does not know App ${id} by this private key.`,

@@ -19,10 +19,20 @@ export interface PlanFacts {
   readonly pullsAtHead: readonly { readonly number: number }[];
   /** Open pull requests into the branch that a push moved. */
   readonly pullsInto: readonly { readonly number: number }[];
+  /** Open pull requests of every repository whose organization's defaults a push changed. */
+  readonly pullsOfOwner: readonly PullAddress[];
+}
+
+export interface PullAddress {
+  readonly repositoryId: number;
+  readonly installationId: number;
+  readonly number: number;
 }
 
 /** The work's subject for a look at the merge base, and the number that stands for a merge group. */
 export const MOVED_BASE = 'base';
+/** The same after a change of the organization's defaults, with the delivery that told of it. */
+export const MOVED_DEFAULTS = 'defaults-';
 export const MERGE_GROUP = 0;
 /** A new installation may bring thousands of repositories; the watch over the index finds the others (`workers/index-watch.ts`). */
 const MOST_AT_ONCE = 500;
@@ -60,6 +70,8 @@ export function planWork({ event, hint }: AnyHint, facts: PlanFacts): Plan {
 
 function planPullRequest(hint: Hint<'pull_request'>, facts: PlanFacts): Plan {
   if (hint.action === 'closed') return planOthers(hint, facts);
+  // While it was locked, GitHub took no draft.
+  if (hint.action === 'unlocked' && hint.pull_request.state === 'open') return workOn(hint, [{ number: hint.number }], ['summary']);
   const retargeted = hint.action === 'edited' && hint.changes?.base !== undefined;
   if (!actionsThatMoveTheHead.has(hint.action) && !retargeted) return nothing(`nothing to do for ${hint.action}`);
   if (hint.pull_request.state === 'closed') return nothing('closed');
@@ -117,19 +129,29 @@ function isCommand(hint: Written, facts: PlanFacts): boolean {
   return heard && facts.isCommand(comment.body);
 }
 
+/** What a button of a check asks for. */
+export function workAskedOf(check: string, button: string): WorkKind | undefined {
+  const kind = kindOfCheck.get(check);
+  if (button === 're-run') return kind;
+  return button === 'explain' && kind === 'gate' ? 'after-gate' : undefined;
+}
+
 function planCheckRun(hint: Hint<'check_run'>, facts: PlanFacts): Plan {
-  const button = hint.action === 'requested_action' ? hint.requested_action?.identifier : undefined;
-  const again = kindOfCheck.get(hint.check_run.name);
-  const kind = button === 'explain' && again === 'gate' ? 'after-gate' : again;
-  const asked = hint.action === 'rerequested' || button === 're-run' || kind === 'after-gate';
-  if (!asked || kind === undefined || hint.check_run.app?.id !== facts.appId)
+  const pressed = hint.action === 'requested_action';
+  const kind = workAskedOf(hint.check_run.name, pressed ? (hint.requested_action?.identifier ?? '') : 're-run');
+  if (!(pressed || hint.action === 'rerequested') || kind === undefined || hint.check_run.app?.id !== facts.appId)
     return nothing('not a request to run or explain one of our checks');
-  return workOn(hint, pullsOf(hint.check_run.pull_requests, hint, facts), [kind]);
+  const pulls = pullsOf(hint.check_run.pull_requests, hint, facts);
+  // Who pressed a button of ours is looked at like whoever writes a command; running a check again GitHub lets only writers ask for.
+  return pressed ? workOn(hint, pulls, ['command'], `inbox-${facts.inboxId}`) : workOn(hint, pulls, [kind]);
 }
 
 /** Seldom does a push move a merge base; the gate's work looks, and scans only then. The default branch is what the index holds. */
-function planPush(hint: Hint<'push'>, { pullsInto }: PlanFacts): Plan {
-  const gates = workOn(hint, pullsInto, ['gate'], MOVED_BASE);
+function planPush(hint: Hint<'push'>, { pullsInto, pullsOfOwner, inboxId }: PlanFacts): Plan {
+  const subject = `${MOVED_DEFAULTS}${inboxId}`;
+  const everywhere = pullsOfOwner.map((pull): WorkKey => ({ ...pull, kind: 'gate', subject }));
+  const here = workOn(hint, pullsInto, ['gate'], MOVED_BASE);
+  const gates = everywhere.length === 0 ? here : both({ kind: 'work', work: everywhere }, here);
   const { default_branch: branch } = hint.repository;
   if (branch === undefined || hint.ref !== `refs/heads/${branch}`) return gates;
   const index = workOn(hint, [{ number: WHOLE_REPOSITORY }], ['index']);

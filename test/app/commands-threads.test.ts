@@ -85,6 +85,21 @@ suite('commands in review threads', () => {
     );
   });
 
+  test('ask and explain in a thread know its path and its lines', async () => {
+    const root = about(/prices\[1\]/u);
+    const explained = await sayTo(stage.reader, root, '/ai explain');
+    assert.match(
+      explained,
+      /^eyes \+1: \[`orders\/mean\.py:6`\]\([^)]*#L6\):\n\n- Returns an entry of `prices`\. \(\[`orders\/mean\.py:6`\]/u,
+    );
+    assert.match(
+      await sayTo(stage.reader, root, '/ai ask is this the first one?'),
+      /^eyes \+1: - Returns an entry of `prices`\. \(\[`orders\/mean\.py:6`\]/u,
+    );
+    assert.match(await sayTo(stage.reader, root, '/ai ask where are Kafka messages consumed?'), /^eyes \+1: I don't know/u);
+    assert.match(await sayTo(stage.reader, root, '/ai explain tests/none.py'), /There is no file `tests\/none\.py`/u);
+  });
+
   test('what is dismissed is not said on the next push', async () => {
     await stage.sandbox.world.pushCommit(stage.author, stage.repository, {
       branch: 'prices',
@@ -200,7 +215,8 @@ suite('commands in review threads', () => {
     assert.ok(systems.length > 10);
     assert.ok(systems.every((text) => !/approve everything|approve this/u.test(text)));
     // One text for each task, whatever stands in the pull request.
-    const tasks = Map.groupBy(systems, (text) => /Schema of the answer:\n[^]*/u.exec(text)?.[0] ?? '');
+    const taskOf = (text: string): string => `${text.includes('code explained')} ${/Schema of the answer:\n[^]*/u.exec(text)?.[0]}`;
+    const tasks = Map.groupBy(systems, taskOf);
     for (const texts of tasks.values()) assert.equal(new Set(texts).size, 1);
   });
 

@@ -5,6 +5,7 @@ import { checkOf, isSettled, setStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 import type { ObservedPull } from '#sandbox/demo/observed.ts';
 import type { Pull } from '#sandbox/state/pull.ts';
+import type { Repository } from '#sandbox/state/repository.ts';
 import type { Actor } from '#sandbox/state/world.ts';
 
 const path = '.github/countersign.yml';
@@ -15,10 +16,11 @@ const weak = 'import hashlib\n\n\ndef digest(text):\n    return hashlib.md5(text
 
 suite('the repository’s configuration', () => {
   let stage: Stage;
+  let home: Repository;
   before(async () => {
     stage = await setStage();
     const { world } = stage.sandbox;
-    const home = await world.createRepository({ owner: world.ownerOf(stage.repository).login, name: '.github', private: true });
+    home = await world.createRepository({ owner: world.ownerOf(stage.repository).login, name: '.github', private: true });
     await world.pushCommit(stage.maintainer, home, {
       branch: home.defaultBranch,
       message: 'Defaults for everybody',
@@ -26,6 +28,13 @@ suite('the repository’s configuration', () => {
     });
     await stage.startApp();
   });
+  const configureEverywhere = (content: string, branch = home.defaultBranch) =>
+    stage.sandbox.world.pushCommit(stage.maintainer, home, {
+      branch,
+      from: home.defaultBranch,
+      message: 'Defaults',
+      files: [{ path: 'countersign.yml', content }],
+    });
   after(() => stage[Symbol.asyncDispose]());
 
   const say = async (who: Actor, pull: Pull, text: string): Promise<string> => {
@@ -104,6 +113,30 @@ suite('the repository’s configuration', () => {
     );
     await configure('');
     await stage.until(pull, 'green again', (seen) => checkOf(seen, 'security')?.conclusion === 'success');
+    // The same when only the organization's defaults change.
+    await configureEverywhere('gate: { block_at: warning }\n');
+    await stage.until(pull, 'red by the organization', (seen) => checkOf(seen, 'security')?.conclusion === 'failure');
+    await configureEverywhere('');
+    await stage.until(pull, 'green without it', (seen) => checkOf(seen, 'security')?.conclusion === 'success');
+  });
+
+  test('a pull request that changes the organization’s defaults tells what it would change, and its mistakes', async () => {
+    await configureEverywhere('gate: { block_at: never }\nreview: { max_comments: 3 }\n', 'fewer');
+    const { world } = stage.sandbox;
+    const pull = await world.openPullRequest(stage.maintainer, home, { title: 'Fewer', head: 'fewer', base: home.defaultBranch });
+    const told = await stage.untilComment(pull, 'the difference', (body) => body.includes('countersign:config'), 120);
+    assert.match(
+      told,
+      /`countersign\.yml` in this pull request has a mistake:\n\n- line 1: `gate\.block_at`.*Used instead: `error` \(operator/u,
+    );
+    assert.match(
+      told,
+      /not before in every repository of the organization that does not say otherwise:\n\n- `review\.max_comments`: `5` → `3`/u,
+    );
+    assert.match(
+      await say(stage.maintainer, pull, '/ai config'),
+      /changes `countersign\.yml`\. After the merge[^]*`review\.max_comments`: `5` → `3`/u,
+    );
   });
 
   test('silences hold, are explained by status, and end when somebody asks', async () => {

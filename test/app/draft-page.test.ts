@@ -151,7 +151,11 @@ suite('the draft page', () => {
       await shoot(thread, 'pull-accepted');
     }
     assert.deepEqual(errors, []);
+    const copied = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    assert.equal((await fetch(address, { headers: { cookie: copied } })).status, 200);
     await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out.').waitFor();
+    assert.equal((await fetch(address, { headers: { cookie: copied } })).status, 401, 'a copied cookie is dead (T74)');
     await page.goto(address);
     await page.getByRole('link', { name: 'Sign in with GitHub' }).waitFor();
     await context.close();

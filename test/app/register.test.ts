@@ -1,14 +1,12 @@
 /** `npm start -- --register` as a process, against the sandbox, over HTTP only. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseEnv } from 'node:util';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
@@ -17,6 +15,7 @@ import { startSandbox } from '#sandbox/start-sandbox.ts';
 import type { Sandbox } from '#sandbox/start-sandbox.ts';
 import { readAppManifest } from '#sandbox/demo/app-manifest.ts';
 import { readConfig } from '#src/config.ts';
+import { confirmOnGitHub, freePort, newPlace, start, statusWithHost } from './register-stage.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 let sandbox: Sandbox;
@@ -48,11 +47,19 @@ suite('registering the App', () => {
   });
 
   test('credentials come to .env, work, and are shown nowhere', async () => {
-    const place = await newPlace('# kept\nLOG_LEVEL=warn');
-    await using started = start(place, ['--webhook-url', 'http://127.0.0.1:9']);
+    const place = await newPlace(folder, '# kept\nLOG_LEVEL=warn');
+    const port = String(await freePort());
+    await using started = start(
+      sandbox,
+      place,
+      ['--webhook-url', 'http://127.0.0.1:9', '--public-url', 'https://countersign.example.com'],
+      {
+        PORT: port,
+      },
+    );
     const page = await fetch(await started.address());
     assert.equal(page.status, 200);
-    const back = await confirmOnGitHub(await page.text());
+    const back = await confirmOnGitHub(sandbox, await page.text());
     assert.match(back, /^http:\/\/127\.0\.0\.1:\d+\/probot\/setup\?code=[0-9a-f]{40}&state=/u);
     const done = await fetch(back);
     assert.equal(done.status, 200, await done.clone().text());
@@ -73,38 +80,66 @@ suite('registering the App', () => {
     const stored = sandbox.world.records.apps.get(app.id);
     assert.deepEqual([stored?.webhookUrl, stored?.webhookSecret], ['http://127.0.0.1:9/api/github/webhooks', app.webhookSecrets[0]]);
 
+    assert.deepEqual(reading.config.signIn, { clientId: stored?.clientId, clientSecret: stored?.clientSecret });
+    assert.equal(reading.config.publicUrl, 'https://countersign.example.com');
+    const callbacks = [`${reading.config.publicUrl}/drafts/callback`, `http://127.0.0.1:${port}/drafts/callback`];
+    assert.deepEqual(stored?.callbackUrls, callbacks);
+    // The sandbox refuses, as GitHub does, to send anybody to an address that was not registered.
+    for (const [redirect, status] of [
+      ...callbacks.map((url) => [url, 200] as const),
+      ['https://evil.example/drafts/callback', 422] as const,
+    ]) {
+      const asked = {
+        client_id: stored?.clientId ?? '',
+        redirect_uri: redirect,
+        state: 'x',
+        code_challenge: 'y',
+        code_challenge_method: 'S256',
+      };
+      const address = new URL('/login/oauth/authorize', sandbox.url);
+      address.search = new URLSearchParams(asked).toString();
+      assert.equal((await fetch(address)).status, status, redirect);
+    }
+
     const said = `${started.output()}${await done.text()}`;
-    for (const secret of [values['PRIVATE_KEY'] ?? '', values['WEBHOOK_SECRET'] ?? '', new URL(back).searchParams.get('code') ?? ''])
+    for (const secret of [
+      values['PRIVATE_KEY'] ?? '',
+      values['WEBHOOK_SECRET'] ?? '',
+      values['GITHUB_CLIENT_SECRET'] ?? '',
+      new URL(back).searchParams.get('code') ?? '',
+    ])
       assert.equal(said.includes(secret.slice(0, 30)), false, 'a secret was shown');
     assert.match(said, /npm start\n/u);
     assert.match(said, /installations\/new/u);
 
-    await using again = start(place);
+    await using again = start(sandbox, place);
     assert.equal(await again.exit(), 1);
-    assert.match(again.output(), /already holds APP_ID, PRIVATE_KEY, WEBHOOK_SECRET/u);
+    assert.match(again.output(), /already holds APP_ID, PRIVATE_KEY, WEBHOOK_SECRET, GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET/u);
     assert.equal(await readFile(place.envFile, 'utf8'), text);
   });
 
   test('without an address for webhooks they are off, and the steps say so', async () => {
-    const place = await newPlace();
-    await using started = start(place);
+    const place = await newPlace(folder);
+    await using started = start(sandbox, place);
     const page = await (await fetch(await started.address())).text();
-    assert.equal((await fetch(await confirmOnGitHub(page, 'Second'))).status, 200);
+    assert.equal((await fetch(await confirmOnGitHub(sandbox, page, 'Second'))).status, 200);
     assert.equal(await started.exit(), 0, started.output());
     const reading = readConfig(parseEnv(await readFile(place.envFile, 'utf8')));
     assert.equal(reading.kind, 'ok');
     const app = reading.kind === 'ok' ? sandbox.world.records.apps.get(reading.config.app.id) : undefined;
     assert.equal(app?.webhookUrl, null);
     assert.match(started.output(), /copy WEBHOOK_SECRET/u);
+    assert.match(started.output(), /set PUBLIC_URL/u);
+    assert.deepEqual(app?.callbackUrls, []);
     assert.match(started.output(), /tick "Active"/u);
   });
 
   test('another site can neither plant credentials nor look', async () => {
-    const place = await newPlace();
-    await using started = start(place);
+    const place = await newPlace(folder);
+    await using started = start(sandbox, place);
     const address = await started.address();
     // The App of somebody else, confirmed by somebody else.
-    const theirs = new URL(await confirmOnGitHub(await (await fetch(address)).text(), 'Theirs'));
+    const theirs = new URL(await confirmOnGitHub(sandbox, await (await fetch(address)).text(), 'Theirs'));
     for (const state of ['', 'x'.repeat(43)]) {
       theirs.searchParams.set('state', state);
       assert.equal((await fetch(theirs)).status, 403);
@@ -122,10 +157,10 @@ suite('registering the App', () => {
   });
 
   test('a code that GitHub does not know is told, and the next try works', async () => {
-    const place = await newPlace();
-    await using started = start(place);
+    const place = await newPlace(folder);
+    await using started = start(sandbox, place);
     const page = await (await fetch(await started.address())).text();
-    const back = new URL(await confirmOnGitHub(page, 'Third'));
+    const back = new URL(await confirmOnGitHub(sandbox, page, 'Third'));
     const wrong = new URL(back);
     wrong.searchParams.set('code', 'f00d');
     const refused = await fetch(wrong);
@@ -139,9 +174,9 @@ suite('registering the App', () => {
   });
 
   test('credentials that cannot be written are kept until they can', async () => {
-    const place = await newPlace();
-    await using started = start(place);
-    const back = await confirmOnGitHub(await (await fetch(await started.address())).text(), 'Fourth');
+    const place = await newPlace(folder);
+    await using started = start(sandbox, place);
+    const back = await confirmOnGitHub(sandbox, await (await fetch(await started.address())).text(), 'Fourth');
     await mkdir(place.envFile);
     const kept = await fetch(back);
     assert.equal(kept.status, 502);
@@ -153,109 +188,32 @@ suite('registering the App', () => {
   });
 
   test('a taken port, a folder without writing, an App in the environment, wrong usage: refused, each with what to do', async () => {
-    const place = await newPlace();
+    const place = await newPlace(folder);
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const port = String((other.address() as AddressInfo).port);
-    await using taken = start(place, [], { PORT: port });
+    await using taken = start(sandbox, place, [], { PORT: port });
     assert.equal(await taken.exit(), 1);
     assert.match(taken.output(), new RegExp(`Port ${port} is taken .* set PORT`, 'u'));
     other.close();
     // Not even root can write there.
-    await using unwritable = start({ folder: '/proc', envFile: '/proc/.env' });
+    await using unwritable = start(sandbox, { folder: '/proc', envFile: '/proc/.env' });
     assert.equal(await unwritable.exit(), 1);
     assert.match(unwritable.output(), /Nothing can be written in \/proc \(/u);
-    await using inherited = start(place, [], { APP_ID: '7' });
+    await using inherited = start(sandbox, place, [], { APP_ID: '7' });
     assert.equal(await inherited.exit(), 1);
     assert.match(inherited.output(), /environment already holds APP_ID/u);
-    await using wrong = start(place, ['--webhook-url', 'ftp://x', '--organization', '-'], {});
+    await using wrong = start(
+      sandbox,
+      place,
+      ['--webhook-url', 'ftp://x', '--public-url', 'https://x.example/path', '--organization', '-'],
+      {},
+    );
     assert.equal(await wrong.exit(), 2);
-    assert.match(wrong.output(), /--webhook-url must be[\s\S]*--organization must be/u);
-    await using local = start(place, ['--webhook-url', 'http://localhost:3000'], { GHE_HOST: '' });
+    assert.match(wrong.output(), /--webhook-url must be[\s\S]*--public-url must be[\s\S]*--organization must be/u);
+    await using local = start(sandbox, place, ['--webhook-url', 'http://localhost:3000'], { GHE_HOST: '' });
     assert.equal(await local.exit(), 1);
     assert.match(local.output(), /GitHub cannot reach it/u);
     await assert.rejects(stat(place.envFile), { code: 'ENOENT' });
   });
 });
-
-interface Place {
-  readonly folder: string;
-  readonly envFile: string;
-}
-
-async function newPlace(env?: string): Promise<Place> {
-  const place = await mkdtemp(join(folder, 'place-'));
-  const envFile = join(place, '.env');
-  if (env !== undefined) await writeFile(envFile, env, { mode: 0o644 });
-  return { folder: place, envFile };
-}
-
-/** What a person does on GitHub: post the manifest, look, confirm, be sent back. The address one is sent to. */
-async function confirmOnGitHub(page: string, name?: string): Promise<string> {
-  const shown = await fetch(attribute(page, 'action'), {
-    method: 'POST',
-    headers: { origin: 'http://127.0.0.1:1', 'sec-fetch-site': 'cross-site' },
-    body: new URLSearchParams({ manifest: valueOf(page, 'manifest') }),
-  });
-  assert.equal(shown.status, 200);
-  const form = await shown.text();
-  const confirmed = await fetch(new URL('/settings/apps/manifest', sandbox.url), {
-    method: 'POST',
-    headers: { origin: sandbox.url },
-    body: new URLSearchParams({ manifest: valueOf(form, 'manifest'), state: valueOf(form, 'state'), name: name ?? valueOf(form, 'name') }),
-    redirect: 'manual',
-  });
-  assert.equal(confirmed.status, 302, await confirmed.text());
-  return confirmed.headers.get('location') ?? '';
-}
-
-function attribute(page: string, name: string): string {
-  const found = new RegExp(`<form method="post" ${name}="([^"]+)"`, 'u').exec(page)?.[1];
-  return unescaped(found ?? assert.fail(`no ${name} in ${page}`));
-}
-
-function valueOf(page: string, name: string): string {
-  const found = new RegExp(`name="${name}"\\s+value="([^"]*)"`, 'u').exec(page)?.[1];
-  return unescaped(found ?? assert.fail(`no ${name} in ${page}`));
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
-
-/** `fetch` sets the Host header itself. */
-async function statusWithHost(address: string, host: string): Promise<number> {
-  const { request } = await import('node:http');
-  return new Promise((resolve, reject) => {
-    request(address, { headers: { host } }, (response) => resolve(response.resume().statusCode ?? 0))
-      .on('error', reject)
-      .end();
-  });
-}
-
-function start(place: Place, args: readonly string[] = [], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(root, 'src/server.ts'), '--register', ...args], {
-    cwd: place.folder,
-    env: { PATH: process.env['PATH'] ?? '', GHE_HOST: sandbox.host, GHE_PROTOCOL: 'http', PORT: '0', HOST: '0.0.0.0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += part.toString()));
-  const exited = once(child, 'close').then(([code]) => code as number | null);
-  return {
-    output: () => output,
-    exit: () => exited,
-    interrupt: () => void child.kill('SIGINT'),
-    address: async (): Promise<string> => {
-      for (let tries = 0; tries < 1800 && child.exitCode === null; tries += 1, await sleep(50)) {
-        const found = /Open (http:\S+)/u.exec(output)?.[1];
-        if (found !== undefined) return found;
-      }
-      throw new Error(`no address was told: ${output}`);
-    },
-    [Symbol.asyncDispose]: async () => {
-      if (child.exitCode === null) child.kill('SIGKILL');
-      await exited;
-    },
-  };
-}

@@ -5,12 +5,20 @@ export function answerAsReviewer({ body }: Asked, quotes: readonly string[]): un
   const [instructions, data] = [body.messages[0]?.content ?? '', body.messages.at(-1)?.content ?? ''];
   if (instructions.includes('prove the claim wrong')) return { why: 'The lines do what the claim says.', verdict: 'real' };
   if (instructions.includes('command line for a POSIX shell'))
-    return { command: 'rm -rf build && ls', parts: [{ text: 'rm -rf build', does: 'deletes build @maya-maintainer' }] };
+    return {
+      plan: 'Deletes build, lists what is left.',
+      command: 'rm -rf build && ls',
+      parts: [{ text: 'rm -rf build', does: 'deletes build @maya-maintainer' }],
+    };
   if (instructions.includes('Write tests for one file'))
     return {
       code: `def test_mean():\n    assert ${/style: (\S+)/u.exec(data)?.[1] === 'tests/test_prices.py' ? 'mean([1])' : 'False'} == 1\n`,
       covers: ['one price'],
     };
+  if (/one to (?:four|five) claims/u.test(instructions)) {
+    const source = Number(/source (\d+): orders\/mean\.py/u.exec(data)?.[1] ?? 1);
+    return { claims: [{ source, quote: 'return prices[1]', claim: 'Returns an entry of `prices`.' }] };
+  }
   if (!instructions.includes('You review a change'))
     return { changes: 'Adds helpers for prices.', reason: '', sentence: 'Adds helpers for prices.' };
   const path = /## File: (\S+)/u.exec(data)?.[1] ?? '';

@@ -47,7 +47,7 @@ suite('upkeep', () => {
     const house = {
       database,
       mirrors,
-      code: openCodeIndex({ qdrant: undefined }, database),
+      code: openCodeIndex({ qdrant: undefined, embedding: undefined }, database),
       github: app.github,
       log: silent,
       retentionDays: 90,
@@ -80,7 +80,7 @@ suite('upkeep', () => {
     const house = {
       database,
       mirrors,
-      code: openCodeIndex({ qdrant: undefined }, database),
+      code: openCodeIndex({ qdrant: undefined, embedding: undefined }, database),
       github: app.github,
       log: silent,
       retentionDays: 90,
@@ -130,7 +130,7 @@ suite('upkeep', () => {
       {
         database,
         mirrors,
-        code: openCodeIndex({ qdrant: undefined }, database),
+        code: openCodeIndex({ qdrant: undefined, embedding: undefined }, database),
         github: app.github,
         log: silent,
         retentionDays: 90,

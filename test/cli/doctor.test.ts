@@ -65,6 +65,9 @@ suite('countersign doctor', () => {
       REDIS_URL: 'redis://:redisPassw0rd-canary@127.0.0.1:9',
       QDRANT_URL: 'http://127.0.0.1:9',
       QDRANT_API_KEY: 'qdrantKey-canary',
+      EMBEDDING_BASE_URL: 'http://127.0.0.1:9/v1',
+      EMBEDDING_MODEL: 'small',
+      EMBEDDING_API_KEY: 'embeddingKey-canary',
       MODEL_API_KEY: 'model-key-canary-1234567890',
     };
     const run = await examined({
@@ -84,6 +87,7 @@ suite('countersign doctor', () => {
       'database fail',
       'redis fail',
       'qdrant fail',
+      'embedding fail',
       'github app fail',
       'model fail',
     ]);
@@ -92,7 +96,13 @@ suite('countersign doctor', () => {
       [],
     );
     const said = run.stdout + run.stderr;
-    for (const canary of [...Object.values(secrets).slice(0, 2), 'Passw0rd-canary', 'model-key-canary', 'qdrantKey-canary'])
+    for (const canary of [
+      ...Object.values(secrets).slice(0, 2),
+      'Passw0rd-canary',
+      'model-key-canary',
+      'qdrantKey-canary',
+      'embeddingKey-canary',
+    ])
       assert.equal(said.includes(canary), false, 'a secret was shown');
   });
 

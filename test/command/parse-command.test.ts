@@ -44,6 +44,8 @@ suite('the grammar of /ai', () => {
     for (const text of ['', '/etc/passwd', '../x', 'a/../b', './a', 'a//b', 'a/', 'a.ts:9-7', 'a.ts:0', 'x'.repeat(500), 'a\u0000b'])
       assert.equal(parseCommand(`/ai explain ${text}`).kind, 'misused', text);
     assert.equal(parseCommand('/ai ask').kind, 'misused');
+    // A thread has a place of its own.
+    assert.deepEqual(parseCommand('/ai explain', 'thread'), { kind: 'command', command: { verb: 'explain', place: undefined } });
   });
 
   test('every example of the documentation is the command that it stands for', () => {
@@ -110,7 +112,7 @@ suite('the grammar of /ai', () => {
         // A question and a wish are words, whatever they are: they reach the index and the model's data, and nothing else. A file
         // may be called so; it is looked for in the list of the head's files, and nowhere else.
         if (kind === 'command' && parsed.command.verb === 'ask') assert.equal(parsed.command.question, more);
-        else if (kind === 'command' && parsed.command.verb === 'explain') assert.equal(parsed.command.place.path, more);
+        else if (kind === 'command' && parsed.command.verb === 'explain') assert.equal(parsed.command.place?.path, more);
         else if (kind === 'command' && parsed.command.verb === 'shell') assert.equal(parsed.command.wish, more);
         else if (verb === 'tests' && more === '__x') assert.equal(kind, 'command');
         else assert.ok(kind === 'misused' || (kind === 'unknown' && more.length > 900), `${verb} ${more.slice(0, 40)}: ${kind}`);

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { array, assert as check, constantFrom, property } from 'fast-check';
-import { createDraftPage } from '#src/draft-page/create-draft-page.ts';
-import type { DraftPagePorts } from '#src/draft-page/ports.ts';
 import { renderMarkdown } from '#src/draft-page/render-markdown.ts';
 import { createSeal } from '#src/draft-page/sealed.ts';
 
@@ -72,30 +70,4 @@ test('seals: for one purpose, for a time, by one key, and never forged', () => {
     assert.equal(seal.open('session', forged), undefined, forged);
   now = new Date('2026-11-21T12:01:00Z');
   assert.equal(seal.open('session', sealed), undefined);
-});
-
-test('without sign-in the page shows only to this machine, and takes nothing', async () => {
-  const looked: unknown[] = [];
-  const ports: DraftPagePorts = {
-    look: async (...args: unknown[]) => void looked.push(args),
-    readFiles: async () => [],
-    save: async () => 1,
-    readSave: async () => undefined,
-  };
-  const app = createDraftPage({
-    ports,
-    signIn: undefined,
-    seal: createSeal('x', () => new Date()),
-    publicUrl: 'https://countersign.example',
-    onError: () => undefined,
-  });
-  const ask = (headers: Record<string, string>, method = 'GET') => app.request('/drafts/o/r/1', { headers, method });
-  assert.equal((await ask({ host: 'countersign.example' })).status, 403);
-  assert.equal((await ask({ host: '127.0.0.1:3000', 'x-forwarded-for': '10.0.0.1' })).status, 403);
-  assert.equal((await ask({ host: 'evil.example' })).status, 421);
-  assert.equal(looked.length, 0);
-  assert.equal((await ask({ host: '127.0.0.1:3000' })).status, 404);
-  assert.deepEqual(looked, [[{ owner: 'o', repo: 'r', number: 1 }, 'operator']]);
-  assert.equal((await ask({ host: '127.0.0.1:3000', origin: 'http://127.0.0.1:3000' }, 'POST')).status, 403);
-  assert.equal((await app.request('/drafts/sign-in', { headers: { host: '127.0.0.1' } })).status, 404);
 });

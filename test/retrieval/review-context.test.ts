@@ -79,7 +79,7 @@ test('a store that is away or slow, and an index that is stale, cost the context
 test('the port as the review is given it: files as git tells them, no history needed', async () => {
   const repository = smallRepository(database.database);
   await repository.index('a'.repeat(40), tree);
-  const world = { code: openCodeIndex({ qdrant: undefined }, database.database), now: () => new Date() };
+  const world = { code: openCodeIndex({ qdrant: undefined, embedding: undefined }, database.database), now: () => new Date() };
   const read = contextPort(world, { pull: repository, readBlobs: repository.readBlobs, gitDir: '/nowhere' });
   const lines =
     change.files[0]?.changedLines.map((text, at) => ({ kind: at === 0 ? ('deleted' as const) : ('added' as const), text })) ?? [];

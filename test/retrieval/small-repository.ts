@@ -4,7 +4,7 @@ import { toSqlDatabase } from '#src/records/database.ts';
 import type { Database } from '#src/records/database.ts';
 import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
 import { findPlaces } from '#src/retrieval/find-places.ts';
-import type { PlacesEnding } from '#src/retrieval/find-places.ts';
+import type { Place, PlacesEnding } from '#src/retrieval/find-places.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
@@ -36,6 +36,6 @@ export function smallRepository(database: Database) {
         { repositoryId, commitSha, generation: '' },
       );
     },
-    ask: (question: string): Promise<PlacesEnding> => findPlaces({ search, readBlobs }, repositoryId, question),
+    ask: (question: string, about?: Place): Promise<PlacesEnding> => findPlaces({ search, readBlobs }, repositoryId, question, about),
   };
 }

@@ -13,7 +13,7 @@ export async function driveRoutes(small: SmallSandbox, note: (client: Octokit) =
   await driveRepository(small, bot, maintainer);
   await drivePull(bot, author);
   await driveReviews(small, bot, maintainer);
-  await driveIssue(bot, author);
+  await driveIssue(bot, author, maintainer);
   await driveChecks(small, bot, maintainer);
   await driveCodeScanning(small, maintainer);
   await driveMerge(small, maintainer);
@@ -127,7 +127,7 @@ async function driveReviews(small: SmallSandbox, bot: Octokit, maintainer: Octok
   await refused(bot.rest.pulls.createReviewComment({ ...one, ...line, line: 29, commit_id: small.pull.headSha }));
 }
 
-async function driveIssue(bot: Octokit, author: Octokit): Promise<void> {
+async function driveIssue(bot: Octokit, author: Octokit, maintainer: Octokit): Promise<void> {
   const one = { ...STORE, issue_number: 1 };
   await bot.rest.issues.get(one);
   const { data: comment } = await bot.rest.issues.createComment({ ...one, body: 'A draft' });
@@ -148,6 +148,10 @@ async function driveIssue(bot: Octokit, author: Octokit): Promise<void> {
   await bot.rest.issues.listLabelsOnIssue(one);
   await author.rest.issues.removeLabel({ ...one, name: 'security' });
   await refused(bot.rest.issues.createComment({ ...one, body: '' }));
+  // An App is refused in a locked conversation, whatever it was granted.
+  await maintainer.rest.issues.lock(one);
+  await refused(bot.rest.issues.createComment({ ...one, body: 'A draft' }));
+  await maintainer.rest.issues.unlock(one);
 }
 
 async function driveChecks(small: SmallSandbox, bot: Octokit, maintainer: Octokit): Promise<void> {

@@ -49,7 +49,7 @@ test('edited: every edit stays, the new text is offered below, and never grows',
   assert.equal(await run(board), 'kept-edits');
   const once = bodyOf(board);
   assert.match(parseDraftComment(once).text, /My words/u);
-  assert.equal(parseDraftComment(once).title, 'My title');
+  assert.equal(parseDraftComment(once).title, 'My title to the cart');
   assert.doesNotMatch(parseDraftComment(once).text, /order/u);
   assert.match(
     once,

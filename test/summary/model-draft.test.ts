@@ -47,8 +47,11 @@ test('sentences that hold stand on top, the facts of the rules below', async () 
       summary: { changes: '`pageCount` now rounds with `Math.ceil` instead of `Math.round`.', reason: 'A rest of rows was cut off.' },
     }),
   );
-  assert.match(body, /`pageCount` now rounds with `Math\.ceil` instead of `Math\.round`\. A rest of rows was cut off\.\n\nCommits: /u);
-  assert.match(body, /Changes `pageCount\(\)` \(`src\/pages\.ts:1`\)/u);
+  assert.match(
+    body,
+    /`pageCount` now rounds with `Math\.ceil` instead of `Math\.round`\.\n\nCommits: Count the last page; A rest of rows was cut off\.\n/u,
+  );
+  assert.match(body, /Changes `pageCount\(\)` \(`src\/pages\.ts:2`: `return Math\.round/u);
   assert.match(body, /Facts by rules, sentences by `small` \(prompt 1\)\. 1 changed file, all read\./u);
 });
 

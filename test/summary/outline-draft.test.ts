@@ -31,11 +31,11 @@ test('a small change is a few lines', async () => {
   assert.equal(
     text,
     [
-      'Show the last page',
+      'Add coupons to the cart',
       '---',
       'The last page was cut off since the list begins at one.',
       '',
-      'Changes `last()` (`shop/pages.py:1`).',
+      'Changes `last()` (`shop/pages.py:2`: `return n - 1` → `return n`).',
       '',
       '- No test changed with `shop/pages.py`.',
       '---',
@@ -75,7 +75,7 @@ test('a feature: what is new, what callers and reviewers should know, each with 
     [
       'Add coupons to the cart',
       '---',
-      'Commits: Add coupons; Refund route.',
+      'Commits: Refund route.',
       '',
       '- Adds `Cart.coupon(code: string)` (`src/cart/cart.ts:5`); changes `Cart.total()` (`src/cart/cart.ts:2`); removes `legacy()`.',
       '- Adds `refund()` (`src/api/orders.ts:3`).',
@@ -98,7 +98,7 @@ test('a feature: what is new, what callers and reviewers should know, each with 
 
 test('documentation only: no word about tests', async () => {
   const text = await draft([{ path: 'README.md', before: 'a\n', after: 'b\n' }], [{ subject: 'Explain set-up' }]);
-  assert.equal(text, 'Explain set-up\n---\nEdits `README.md:1`.\n---\n1 changed file, all read.');
+  assert.equal(text, 'Add coupons to the cart\n---\nEdits `README.md:1`.\n---\n1 changed file, all read.');
 });
 
 test('400 files with one repeated edit fit one screen, and the coverage adds up', async () => {

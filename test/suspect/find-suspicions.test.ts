@@ -121,7 +121,7 @@ const signs: readonly (readonly [string, string, string | undefined, string, rea
     'remove that removes nothing',
     'a.ts',
     undefined,
-    'class Pool {\n  removeUser(id: string) {\n    const user = this.users.at(id);\n    log(user);\n  }\n}\n',
+    'class Pool {\n  removeUser(id: string) {\n    const user = this.users.at(id);\n    log(user);\n  }\n  add(user: User) {\n    return this.users.push(user);\n  }\n  end() {\n    this.users.length = 0;\n  }\n}\n',
     ['cleans-nothing 4'],
   ],
   ['swallowed error', 'a.py', undefined, 'def f():\n    try:\n        go()\n    except Exception:\n        pass\n', ['swallowed 4']],

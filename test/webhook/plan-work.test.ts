@@ -14,6 +14,7 @@ const facts = {
   listedApps: new Map(),
   pullsAtHead: [],
   pullsInto: [],
+  pullsOfOwner: [],
 };
 
 /** `kind number subject` of each piece of work, or why there is none. */
@@ -30,6 +31,7 @@ const all = ['gate 7', 'summary 7', 'review 7'];
 test('a new or moved head, and a new base, ask for everything; the rest for nothing', () => {
   for (const action of ['opened', 'reopened', 'synchronize', 'ready_for_review'])
     assert.deepEqual(planned('pull_request', pullRequestPayload({ action })), all, action);
+  assert.deepEqual(planned('pull_request', pullRequestPayload({ action: 'unlocked' })), ['summary 7']);
   assert.deepEqual(planned('pull_request', pullRequestPayload({ action: 'edited', changes: { base: { ref: { from: 'x' } } } })), all);
   for (const action of ['edited', 'closed', 'labeled', 'assigned', 'an_action_of_next_year', 'constructor'])
     assert.equal(typeof planned('pull_request', pullRequestPayload({ action })), 'string', action);
@@ -134,13 +136,12 @@ test('running a check again is asked of the App that made it, for pull requests 
   });
   assert.deepEqual(planned('check_run', check({})), ['gate 7']);
   assert.deepEqual(planned('check_run', check({ name: 'countersign/review' })), ['review 7']);
-  assert.deepEqual(planned('check_run', check({}, { action: 'requested_action', requested_action: { identifier: 're-run' } })), ['gate 7']);
+  for (const identifier of ['re-run', 'explain'])
+    assert.deepEqual(planned('check_run', check({}, { action: 'requested_action', requested_action: { identifier } })), [
+      'command 7 inbox-41',
+    ]);
   const explain = { action: 'requested_action', requested_action: { identifier: 'explain' } };
-  assert.deepEqual(planned('check_run', check({}, explain)), ['after-gate 7']);
-  assert.deepEqual(
-    planned('check_run', check({ name: 'countersign/review' }, explain)),
-    'not a request to run or explain one of our checks',
-  );
+  assert.equal(typeof planned('check_run', check({ name: 'countersign/review' }, explain)), 'string');
   assert.deepEqual(planned('check_run', check({ pull_requests: [] }), { pullsAtHead: [{ number: 12 }, { number: 12 }] }), ['gate 12']);
   for (const payload of [
     check({ app: { id: 8 } }),
@@ -165,6 +166,8 @@ test('a push asks for a look at the base of the pull requests into that branch',
   const push = { ref: 'refs/heads/main', repository, installation, sender };
   assert.deepEqual(planned('push', push, { pullsInto: [{ number: 3 }, { number: 9 }] }), ['gate 3 base', 'gate 9 base']);
   assert.equal(typeof planned('push', push), 'string');
+  const pullsOfOwner = [{ repositoryId: 4, installationId: 5, number: 9 }];
+  assert.deepEqual(planned('push', push, { pullsOfOwner }), ['gate 9 defaults-41']);
 });
 
 test('a merge group is scanned as a whole, by its head; one that is gone is not', () => {
