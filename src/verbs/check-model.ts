@@ -51,10 +51,10 @@ async function probeModel(endpoint: NamedEndpoint, facts: EndpointFacts | undefi
   switch (probe.kind) {
     case 'silent': {
       const { said, todo } = probeWording.silent(probe.failure);
-      return [fail('  answers', `${name} ${said} Nothing would be reviewed.`, todo)];
+      return [fail('model answers', `${name} ${said} Nothing would be reviewed.`, todo)];
     }
     case 'no-json':
-      return [fail('  answers', probeWording.noJson(name), probeWording.noJsonTodo)];
+      return [fail('model answers', probeWording.noJson(name), probeWording.noJsonTodo)];
     case 'answers': {
       const { rung, contextTokens } = probe;
       const parameters = facts?.parameters ?? parametersInName(name);
@@ -62,10 +62,10 @@ async function probeModel(endpoint: NamedEndpoint, facts: EndpointFacts | undefi
       const freely = parameters === undefined || readsFreely({ parameters });
       const room = probeWording.room(probe, freely ? linesAtOnce(contextTokens) : undefined);
       return [
-        rung === 'text' ? warn('  answers', format, probeWording.textTodo) : ok('  answers', format),
-        contextTokens < fewTokens ? warn('  window', room, wording.smallModelTodo) : ok('  window', room),
-        ok('  review', probeWording.reads(parameters, freely)),
-        ok('  speed', probeWording.speed(probe)),
+        rung === 'text' ? warn('model answers', format, probeWording.textTodo) : ok('model answers', format),
+        contextTokens < fewTokens ? warn('model window', room, wording.smallModelTodo) : ok('model window', room),
+        ok('model review', probeWording.reads(parameters, freely)),
+        ok('model speed', probeWording.speed(probe)),
       ];
     }
   }
