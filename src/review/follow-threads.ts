@@ -10,7 +10,7 @@ import type { HeadFiles, OwnThread, ThreadPorts } from './own-thread.ts';
 import type { StoredFinding } from './stored-findings.ts';
 import { proofOf } from './thread-wording.ts';
 
-export type ThreadEnding = { readonly fingerprint: string; readonly kind: 'resolved' | 'answered' | 'left'; readonly why: string };
+export type ThreadEnding = { readonly fingerprint: string; readonly kind: 'resolved' | 'answered' | 'done' | 'left'; readonly why: string };
 
 /** A thread with a person's reply is never resolved by us: people are talking there. */
 export async function followThreads(
@@ -46,7 +46,7 @@ async function follow(
   if (thread.thumbsUp + thread.thumbsDown > 0) await ports.countThumbs(thread.rootId, fingerprint, thread.thumbsUp, thread.thumbsDown);
   const heard = await hearReplies(thread, fingerprint, finding, { readHead: () => Promise.resolve(head), ports, model, signal });
   if (heard.answered) return { kind: 'answered', why: 'a person asked' };
-  if (thread.resolved) return { kind: 'left', why: 'resolved already' };
+  if (thread.resolved) return { kind: 'done', why: 'resolved already' };
   if (heard.people > 0) return { kind: 'left', why: 'a person replied' };
   if (finding === undefined) return { kind: 'left', why: 'what was said is not in the records' };
   const { path } = finding.place;

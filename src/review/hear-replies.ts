@@ -12,6 +12,8 @@ import type { StoredFinding } from './stored-findings.ts';
 import { answerInThread } from './thread-wording.ts';
 
 const answer = z.object({ answer: z.string() });
+/** In one thread: whoever asks on and on costs tokens, and people are there to talk. */
+const mostAnswers = 5;
 
 interface Hearing {
   /** Read only when somebody asks. */
@@ -40,20 +42,21 @@ export async function hearReplies(
   { readHead, ports, model, signal, mayAnswer = true }: Hearing,
 ): Promise<{ readonly people: number; readonly answered: boolean }> {
   const people = thread.replies.filter(({ by }) => by === 'person');
-  let answered = false;
+  const before = thread.replies.filter(({ by }) => by === 'us').length;
+  let answers = 0;
   for (const { id, body, personId, login } of people) {
     if (await ports.wasHeard(id)) continue;
     const { kind, reason } = readReply(body);
-    const asks = kind === 'question' && finding !== undefined && !thread.resolved;
+    const asks = kind === 'question' && finding !== undefined && !thread.resolved && before + answers < mostAnswers;
     if (asks && !mayAnswer) continue;
     if (asks) {
       const said = answerInThread(finding, await answerOf(finding, reason, await readHead(), model, signal));
       await ports.reply(thread, `answer-${id}`, said, false);
-      answered = true;
+      answers += 1;
     }
     await ports.hear({ commentId: id, fingerprint, kind, reason, personId, login });
   }
-  return { people: people.length, answered };
+  return { people: people.length, answered: answers > 0 };
 }
 
 async function answerOf(

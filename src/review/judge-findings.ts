@@ -46,7 +46,7 @@ function judgeOne(finding: Finding, known: KnownFacts): Finding {
   if (scan && proposal.category === 'security') return drop(finding, 'scanner-said', scan.rule);
   if (known.ownComments.some((comment) => saysTheSame(comment, finding))) return drop(finding, 'already-said');
   const earlier = earlierPoint(finding, known.posted ?? [], known.headTexts);
-  if (earlier) return drop(finding, 'already-said', `as "${earlier.proposal.title}", about code that was edited since`);
+  if (earlier) return drop(finding, 'already-said', 'about code that was edited since');
   if ((known.rounds ?? 0) >= lateRound && proposal.severity !== 'error') return drop(finding, 'late-round');
   return finding;
 }

@@ -188,7 +188,14 @@ function searched(questions: number): string {
 function threadLine(threads: readonly ThreadEnding[]): string {
   if (threads.length === 0) return '';
   const of = (kind: ThreadEnding['kind']): number => threads.filter((one) => one.kind === kind).length;
-  return `Of ${count(threads.length, 'earlier comment')}: ${of('resolved')} resolved with this commit, ${of('answered')} answered, ${of('left')} left as ${of('left') === 1 ? 'it is' : 'they are'}.`;
+  const parts = [
+    { number: of('resolved'), words: 'resolved with this commit' },
+    { number: of('done'), words: 'resolved before' },
+    { number: of('answered'), words: 'answered' },
+    { number: of('left'), words: `left as ${of('left') === 1 ? 'it is' : 'they are'}` },
+  ];
+  const told = parts.filter(({ number }) => number > 0).map(({ number, words }) => `${number} ${words}`);
+  return `Of ${count(threads.length, 'earlier comment')}: ${told.join(', ')}.`;
 }
 
 function section(title: string, lines: readonly string[]): string {

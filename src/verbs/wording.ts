@@ -118,15 +118,18 @@ export const doctorWording = {
   appLacksTodo: 'Add it on the App\'s settings page under "Permissions & events", then accept the change where the App is installed.',
   notInstalled: (slug: string) => `${slug} is known, but installed nowhere.`,
   installTodo: (url: string) => `${url}/installations/new`,
-  noModelServer: (host: string) => `No OpenAI-compatible server answers at ${host} (MODEL_BASE_URL), or it refuses the key.`,
-  modelServerTodo:
-    'Check that it runs, that MODEL_BASE_URL ends in /v1, and MODEL_API_KEY. Without it nothing is reviewed; the gate does not need it.',
+  noModelServer: (host: string, label: string | undefined) =>
+    `No OpenAI-compatible server answers at ${host} (${label === undefined ? 'MODEL_BASE_URL' : `endpoint ${label} of policies/models.yml`}), or it refuses the key.`,
+  modelServerTodo: (label: string | undefined) =>
+    `Check that it runs, that ${label === undefined ? 'MODEL_BASE_URL ends in /v1, and MODEL_API_KEY' : 'its base_url ends in /v1, and its api_key_file'}. ${label === undefined ? 'Without it nothing is reviewed' : 'The next endpoint in the order of a task is asked instead'}; the gate does not need it.`,
+  modelsFileTodo: 'Mend policies/models.yml. The App does not start with it as it is.',
   noSuchModel: (name: string) => (name === '' ? 'The model server lists no model.' : `The model server has no model called ${name}.`),
-  modelTodo: (near: readonly string[], all: readonly string[]) =>
-    all.length === 0 ? 'Load a model there.' : `Set MODEL_NAME to ${(near.length === 0 ? all : near).join(' or ')}.`,
-  smallModel: (name: string, tokens: number) => `${name} has a window of ${tokens} tokens: larger pull requests are reviewed in part.`,
+  modelTodo: (near: readonly string[], all: readonly string[], label: string | undefined) =>
+    all.length === 0
+      ? 'Load a model there.'
+      : `Set ${label === undefined ? 'MODEL_NAME' : `\`model\` of the endpoint ${label}`} to ${(near.length === 0 ? all : near).join(' or ')}.`,
   smallModelTodo: 'Start the server with a larger context (vLLM: --max-model-len, llama.cpp: -c).',
-  modelGood: (name: string, tokens: number | undefined) => `${name} answers${tokens === undefined ? '' : `, ${tokens} tokens of context`}`,
+  modelGood: (name: string, host: string, label: string | undefined) => `${label === undefined ? '' : `${label}: `}${name} at ${host}`,
 } as const;
 
 export const reviewWording = {

@@ -167,6 +167,9 @@ test('a reply is heard at once: a question is answered, nothing is resolved; a c
     ],
     'the key makes one of them',
   );
+  const insistent = stage([{ ...thread, replies: Array.from({ length: 9 }, (_, index) => ({ ...person('Why?'), id: 20 + index })) }]);
+  await hearThread(7, { readHead, ports: insistent.ports, model });
+  assert.deepEqual([insistent.seen.replies.length, insistent.seen.heard.length], [5, 9], 'not without end');
   const rejected = stage([{ ...thread, replies: [person('Not a bug, it is drained above.')] }]);
   assert.equal(await hearThread(7, { readHead: () => Promise.reject(new Error('not needed')), ports: rejected.ports, model }), 'heard');
   assert.deepEqual(
