@@ -1,43 +1,31 @@
+/** Each kind of sign: seen once where the code is wrong, at the right place, and not seen where it is right. */
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { findSuspicions } from '#src/suspect/find-suspicions.ts';
-import { bare, changedFiles, markedLine } from './sign-row.ts';
-import type { SignRow } from './sign-row.ts';
-import { accessRows } from './rows/access-rows.ts';
-import { commonRows } from './rows/common-rows.ts';
-import { flowRows } from './rows/flow-rows.ts';
-import { goRows } from './rows/go-rows.ts';
-import { javaRows } from './rows/java-rows.ts';
-import { pythonRows } from './rows/python-rows.ts';
-import { scriptRows } from './rows/script-rows.ts';
+import { kindsInCode } from './kinds-in-code.ts';
+import { readRows, runRows } from './sign-row.ts';
 
-const rows: readonly SignRow[] = [...accessRows, ...scriptRows, ...pythonRows, ...goRows, ...javaRows, ...commonRows, ...flowRows];
-
-const files = changedFiles(
-  rows.flatMap(([, path, wrong, right, before]) => [
-    { path, before, after: markedLine(wrong).code },
-    { path, before, after: bare(right) },
-  ]),
-);
+const rows = readRows();
+const found = runRows(rows);
 
 suite('signs', () => {
-  for (const [index, [kind, path, wrong, right]] of rows.entries()) {
-    const [bad, good] = files.slice(2 * index);
+  for (const [index, { kind, path, line }] of rows.entries()) {
+    const { wrong = [], right = [] } = found[index] ?? {};
     test(`${kind} in ${path}: one sign, at its place`, () => {
-      const { code, line } = markedLine(wrong);
-      const signs = bad === undefined ? [] : findSuspicions(bad, code);
       // One defect is one question, whatever number of rules see it.
       assert.deepEqual(
-        signs.map((sign) => sign.kind),
-        [kind],
-      );
-      assert.ok(
-        signs.every((sign) => sign.startLine <= line && line <= sign.line),
-        `${signs[0]?.startLine}–${signs[0]?.line}, not ${line}`,
+        wrong.map((sign) => [sign.kind, sign.startLine <= line && line <= sign.line ? line : sign.line]),
+        [[kind, line]],
       );
     });
     test(`${kind} in ${path}: none where it is right`, () => {
-      assert.deepEqual(good === undefined ? ['no file'] : findSuspicions(good, bare(right)).map((sign) => `${sign.kind} ${sign.line}`), []);
+      assert.deepEqual(
+        right.map((sign) => `${sign.kind} ${sign.line}`),
+        [],
+      );
     });
   }
+
+  test('every kind has a row, and every row a kind: no rule comes without', () => {
+    assert.deepEqual([...new Set(rows.map(({ kind }) => kind))].toSorted(), kindsInCode());
+  });
 });
