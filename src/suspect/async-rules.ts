@@ -95,7 +95,9 @@ export function checkThenAct({ added, functionAt, isAdded, lines, path }: Change
   return added.flatMap(({ line, text }): Sign[] => {
     const negative =
       /\bif\s*\(?\s*(?:!|not\s+)?\s*(?:[\w$.]+)(?:\.(?:has|get|includes|contains|exists|containsKey)\([^)]*\))?.*[{:)]?\s*$/u.test(text);
-    if (!negative || !/!|\bnot\b|== *null|=== *undefined|is None|== *nil/u.test(text)) return [];
+    // A condition that leaves is followed by what holds otherwise.
+    if (!negative || /[)\s](?:throw|return|raise|continue)\b/u.test(text)) return [];
+    if (!/!|\bnot\b|== *null|=== *undefined|is None|== *nil/u.test(text)) return [];
     const owner = functionAt(line);
     if (!waits.test(owner.text) || guarded.test(owner.text)) return [];
     const until = Math.min(owner.endLine, line + 8);
@@ -103,7 +105,8 @@ export function checkThenAct({ added, functionAt, isAdded, lines, path }: Change
       const act = /((?:this|self)\.[\w$.]+|[A-Za-z_$][\w$]*)\.(set|put|add|insert|create|save|push)\(/u.exec(lines[at - 1] ?? '');
       if (act?.[1] === undefined || !isAdded(at)) continue;
       const shared = /^(?:this|self)\./u.test(act[1]) || isModuleLevel(act[1].split('.')[0] ?? '', lines);
-      if (!shared) continue;
+      // Without a wait near the two nothing else runs between them.
+      if (!shared || !/\bawait\b|\.then\(/u.test(lines.slice(Math.max(0, line - 3), at).join('\n'))) continue;
       return [
         {
           kind: 'check-then-act',

@@ -39,6 +39,38 @@ export function fallsThrough({ added, lines, raw, language, path }: ChangeView):
   });
 }
 
+const answers = /^\s*(?:res|response|reply)\.(?:status\([^()]*\)\s*\.\s*)?(?:json|send|end|redirect|sendStatus|render)\(/u;
+
+/** An `if` that answers and lets the function run on to the next answer. */
+export function answersTwice({ added, lines, functionAt, language, path }: ChangeView): Sign[] {
+  if (isTest(path) || language !== 'script') return [];
+  return added.flatMap(({ line, text }): Sign[] => {
+    if (!answers.test(text) || !/\)\s*;?\s*$/u.test(text)) return [];
+    const indent = indentOf(text) ?? 0;
+    const opener = lines.slice(Math.max(0, line - 12), line - 1).findLast((one) => (indentOf(one) ?? indent) < indent) ?? '';
+    if (!/^\s*if\b.*\{\s*$/u.test(opener) || !/^\s*\}\s*$/u.test(lines[line] ?? '')) return [];
+    const outer = indentOf(opener) ?? 0;
+    for (const next of lines.slice(line + 1, Math.min(functionAt(line).endLine, line + 40))) {
+      const own = indentOf(next);
+      if (own === undefined || own > outer) continue;
+      if (own < outer || /^\s*(?:return|throw)\b/u.test(next)) return [];
+      if (!answers.test(next)) continue;
+      return [
+        {
+          kind: 'answer-twice',
+          line,
+          fact: 'After this answer the function goes on and answers again: there is no `return`.',
+          claim: 'Missing return: headers are sent twice, which throws, and the code below runs although the request was refused.',
+          title: 'Missing return after sending the response',
+          category: 'bug',
+          severity: 'warning',
+        },
+      ];
+    }
+    return [];
+  });
+}
+
 const logs = /^(?:console|log(?:ger|ging)?|LOG(?:GER)?|logging)\.\w+\(/u;
 
 /** The handler only writes to the log, and what follows it tells of success. */

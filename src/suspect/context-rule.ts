@@ -16,7 +16,7 @@ export interface ContextRule {
   /** These, each after the one before, in the function: one expression for all would take time squared. */
   readonly inOrder?: readonly RegExp[];
   readonly notInOrder?: readonly RegExp[];
-  /** In the whole file; a file that could not be read shows nothing. */
+  /** On a line anywhere in the file; a file that could not be read shows nothing. */
   readonly withFile?: RegExp;
   readonly withoutFile?: RegExp;
   /** In the lines that follow, until the block ends. */
@@ -30,7 +30,10 @@ export interface ContextRule {
 }
 
 const LINES_AFTER = 12;
+const MOST_LINES = 20_000;
 const MOST_CHARACTERS = 20_000;
+/** Each look at a function costs; what has more of one pattern is no code of a person. */
+const MOST_TRIED = 60;
 /** The same point again says nothing new. */
 const MOST_OF_A_KIND = 2;
 
@@ -38,18 +41,28 @@ export function contextSigns(rules: readonly ContextRule[], view: ChangeView): S
   if (isTest(view.path)) return [];
   return rules
     .filter(({ languages }) => languages === undefined || languages.includes(view.language))
-    .filter((rule) => rule.withFile === undefined || rule.withFile.test(view.all))
-    .filter((rule) => rule.withoutFile === undefined || (view.complete && !rule.withoutFile.test(view.all)))
-    .flatMap((rule) =>
-      view.added
-        .filter(({ line, text }) => holds(rule, view, line, text))
+    .filter(({ withFile }) => withFile === undefined || stands(withFile, view))
+    .filter(({ withoutFile }) => withoutFile === undefined || (isKnown(view) && !stands(withoutFile, view)))
+    .flatMap((rule) => {
+      const candidates = view.added.filter(({ text }) => rule.pattern.test(text) && rule.unless?.test(text) !== true);
+      return candidates
+        .slice(0, MOST_TRIED)
+        .filter(({ line }) => standsRight(rule, view, line))
         .slice(0, MOST_OF_A_KIND)
-        .map(({ line }) => signOf(rule, line)),
-    );
+        .map(({ line }) => signOf(rule, line));
+    });
 }
 
-function holds(rule: ContextRule, view: ChangeView, line: number, text: string): boolean {
-  if (!rule.pattern.test(text) || rule.unless?.test(text) === true) return false;
+/** Line by line: over a whole file an expression that tries each place anew takes time squared. */
+function stands(pattern: RegExp, { lines }: ChangeView): boolean {
+  return lines.slice(0, MOST_LINES).some((text) => pattern.test(text));
+}
+
+function isKnown({ complete, lines }: ChangeView): boolean {
+  return complete && lines.length <= MOST_LINES;
+}
+
+function standsRight(rule: ContextRule, view: ChangeView, line: number): boolean {
   const { withIn, withoutIn, inOrder, notInOrder } = rule;
   if (withIn ?? withoutIn ?? inOrder ?? notInOrder) {
     const owner = view.functionAt(line).text.slice(0, MOST_CHARACTERS);

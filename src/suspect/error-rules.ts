@@ -51,14 +51,25 @@ const route =
 const rights =
   /\b(?:\w*auth\w*|login_required|permission\w*|isAdmin|is_admin|require(?:User|Login|Role|Admin)\w*|ensure\w*|protect|guard|verifyToken|currentUser|current_user|session|jwt|@Secured|PreAuthorize|authorize\w*)\b/iu;
 
+/** Doors that stand open on purpose. */
+const forAll = /log-?in|sign-?(?:in|up)|register|forgot|health|webhook|callback|public/iu;
+
 /** A new door without the lock that its neighbors have. */
 export function openRoute({ added, lines, path, functionAt, isAdded }: ChangeView): Sign[] {
   if (isTest(path)) return [];
   const others = lines.filter((text, index) => route.test(text) && !isAdded(index + 1) && rights.test(text));
   const neighbor = others[0] === undefined ? undefined : rights.exec(others[0])?.[0];
+  if (lines.some((text) => /\.use\(/u.test(text) && rights.test(text))) return [];
   return added.flatMap(({ line, text }): Sign[] => {
-    if (!route.test(text) || rights.test(text) || neighbor === undefined) return [];
-    const near = lines.slice(Math.max(0, line - 4), line + 6).join('\n');
+    if (neighbor === undefined || !route.test(text) || rights.test(text) || forAll.test(text)) return [];
+    // What stands at a neighbor is the neighbor's.
+    const above = lines.slice(Math.max(0, line - 4), line - 1);
+    const below = lines.slice(line, line + 6);
+    const next = below.findIndex((one) => route.test(one));
+    const near = [
+      ...above.slice(above.findLastIndex((one) => route.test(one)) + 1),
+      ...below.slice(0, next === -1 ? undefined : next),
+    ].join('\n');
     if (rights.test(near) || rights.test(functionAt(line + 1).text)) return [];
     return [
       {

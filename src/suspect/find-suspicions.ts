@@ -1,7 +1,7 @@
 /** All rules over one changed file (pure). Costs no tokens; decides what the tokens are spent on. */
 import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { accessRules } from './access-rules.ts';
-import { fallsThrough, failureAsSuccess, keyWithoutPart, leftBehind } from './block-rules.ts';
+import { answersTwice, fallsThrough, failureAsSuccess, keyWithoutPart, leftBehind } from './block-rules.ts';
 import { byLine, unguardedLookup } from './arithmetic-rules.ts';
 import {
   asyncCallback,
@@ -25,6 +25,7 @@ import { javaRules } from './java-rules.ts';
 import { pythonRules } from './python-rules.ts';
 import { changedWhileIterating, deferredInLoop, endlessEffect, endlessRecursion } from './loop-rules.ts';
 import { lostAwait, lostCheck, lostCleanup, nudged, swapped, turnedAround } from './removed-rules.ts';
+import { samePoint } from './same-point.ts';
 import { scriptRules } from './script-rules.ts';
 import { copiedMutex, selfInvocation, sharedSlice, unmadeMap, writeUnderReadLock } from './structure-rules.ts';
 import type { Sign, Suspicion } from './suspicion.ts';
@@ -45,6 +46,7 @@ const rules: readonly ((view: ChangeView) => readonly Sign[])[] = [
   commandOfParts,
   outsideIntoSink,
   fallsThrough,
+  answersTwice,
   keyWithoutPart,
   unmadeMap,
   copiedMutex,
@@ -90,7 +92,7 @@ function rulesFor({ language, path }: ChangeView): typeof rules {
 
 const ranks = { error: 0, warning: 1, info: 2 } as const;
 
-/** The strongest first; of several at the same lines the strongest stays. Lines outside the hunks are no suspicion. */
+/** The strongest first; of several at the same lines, or that say the same, the strongest stays. Lines outside the hunks are no suspicion. */
 export function findSuspicions(file: ChangedFile, headText: string | undefined): Suspicion[] {
   const view = viewChange(file, headText);
   const found = rulesFor(view).flatMap((rule, order) => rule(view).map((sign) => ({ ...sign, order })));
@@ -101,6 +103,9 @@ export function findSuspicions(file: ChangedFile, headText: string | undefined):
     if (range === undefined) continue;
     const [startLine, line] = range;
     if (kept.some((other) => other.startLine <= line && startLine <= other.line)) continue;
+    const owner = view.functionAt(line).startLine;
+    if (kept.some((other) => samePoint({ kind: sign.kind, line, owner }, { ...other, owner: view.functionAt(other.line).startLine })))
+      continue;
     const source = headText === undefined ? view.lines : headText.split('\n');
     const code = source.slice(startLine - 1, line).join('\n');
     // Rules read lines without their comments: writing one anew would lose the comment.

@@ -7,7 +7,7 @@ export interface LineRange {
 }
 
 const opensFunction =
-  /\b(?:def|function|func|fn|fun|constructor)\b|=>\s*[{(]?\s*$|^\s*(?!(?:if|for|while|switch|catch|else|try|do|with)\b)[\w<>[\],.\s*&:@]+\([^;]*\)?[^;=]*\{\s*$/;
+  /\b(?:def|function|func|fn|fun|constructor)\b|=>\s*[{(]?\s*$|^(?!\s*(?:if|for|foreach|while|switch|catch|else|try|do|with|return|await|throw|yield|new|case|select|using|lock|synchronized|when)\b)[\w<>[\],.\s*&:@]+\([^;]*\)[^;=()]*\{\s*$/;
 const furthest = 400;
 
 export function functionAround(lines: readonly string[], line: number): LineRange {
@@ -17,7 +17,7 @@ export function functionAround(lines: readonly string[], line: number): LineRang
 
 /** The nearest line above that opens a function, going outwards by indentation. */
 export function climb(lines: readonly string[], startLine: number, maxLines: number): number {
-  if (opensFunction.test(lines[startLine - 1] ?? '')) return startLine;
+  if (opensFunction.test((lines[startLine - 1] ?? '').slice(0, 400))) return startLine;
   let indent = indentOf(lines[startLine - 1] ?? '') ?? Number.POSITIVE_INFINITY;
   let outermost = startLine;
   for (let at = startLine - 1; at >= 1 && startLine - at < maxLines && indent > 0; at--) {

@@ -156,7 +156,9 @@ const rules: readonly InputRule[] = [
   },
   {
     kind: 'redos',
-    pattern: /\((?:[^()\\]|\\.)*[+*]\)[+*]|\(\.\*\)\*|\(\[[^\]]+\][+*]\)[+*]/u,
+    // Every part of the group may repeat or be missing: one that must stand there, as in `(,\w+)*`, keeps the rounds apart.
+    pattern:
+      /\((?:\?:)?(?:(?:\\.|\[(?:[^\]\\]|\\.)+\]|[\w.])[?*+]\|?){0,4}(?:\\.|\[(?:[^\]\\]|\\.)+\]|[\w.])[+*](?:\|?(?:\\.|\[(?:[^\]\\]|\\.)+\]|[\w.])[?*+]){0,4}\)[+*]/u,
     unless: /\\\(|\bpath\s*:/u,
     fact: 'The pattern repeats a group that repeats: matching can take exponential time.',
     claim: 'Regular expression denial of service (ReDoS): a long crafted text blocks the process.',

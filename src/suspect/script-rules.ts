@@ -68,24 +68,6 @@ export const scriptRules: readonly ContextRule[] = [
     severity: 'warning',
   },
   {
-    kind: 'answer-twice',
-    languages: ['script'],
-    pattern: /^\s*(?:res|response|reply)\.(?:status\(\s*4\d\d\s*\)\s*\.)?(?:json|send|end|redirect|sendStatus)\([^;]*\);?\s*$/u,
-    before: /^\s*\}\s*$/mu,
-    inOrder: [
-      /\b(?:res|response|reply)\.(?:status|json|send)/u,
-      /\}\s*\n/u,
-      /\b(?:res|response|reply)\.(?:status\([^)]*\)\s*\.)?(?:json|send|end|redirect)\(/u,
-    ],
-    notBefore: /^\s*(?:return|next\(|\}\s*else|throw)/u,
-    unless: /return/u,
-    fact: 'After this answer the function goes on and answers again: there is no `return`.',
-    claim: 'Missing return: headers are sent twice, which throws, and the code below runs although the request was refused.',
-    title: 'Missing return after sending the response',
-    category: 'bug',
-    severity: 'warning',
-  },
-  {
     kind: 'parse-unguarded',
     languages: ['script'],
     pattern:

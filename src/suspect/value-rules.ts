@@ -110,7 +110,7 @@ export function uncheckedInput({ added, functionAt, path }: ChangeView): Sign[] 
     const owner = functionAt(line);
     if (told.has(owner.startLine)) return [];
     if (
-      /valid|schema|parse|sanitize|serializer|zod|joi|Form\(|clean|assert|\bint\(|Number\(|isNaN|typeof|\bif\s*\(?\s*(?:!|not\b)|isinstance|escape|allowed/iu.test(
+      /valid|schema|parse|sanitize|serializer|zod|\bjoi\b|Form\(|clean|assert|\bint\(|Number\(|isNaN|typeof|\bif\s*\(?\s*(?:!|not\b)|isinstance|escape|allowed/iu.test(
         owner.text,
       )
     )
