@@ -64,7 +64,9 @@ export const probeWording = {
       : `a small model (${size}): it is asked about places where rules find signs of known defects, and does not read the whole change`;
   },
   speed: ({ tokensPerSecond, parallel }: Probed) =>
-    `${tokensPerSecond.toFixed(tokensPerSecond < 10 ? 1 : 0)} tokens a second, ${parallel ? 'several questions at once' : 'one question at a time'}`,
+    tokensPerSecond === 0
+      ? 'not measured: a short question took more than a minute. Reviews will be slow, or the server is busy now'
+      : `${tokensPerSecond.toFixed(tokensPerSecond < 10 ? 1 : 0)} tokens a second, ${parallel ? 'several questions at once' : 'one question at a time'}`,
 } as const;
 
 export const evalUsage = `usage: countersign eval CASES [--runs N] [--prompts FOLDER]... [--model NAME[@URL]]... [--cache FOLDER] [--comments] [--json]
