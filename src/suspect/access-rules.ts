@@ -26,6 +26,7 @@ export const accessRules: readonly ContextRule[] = [
       /(?:findById\w*|findByPk|findUnique|findOne|findFirst|objects\.get|get_object_or_404|query\.get|getById|find_by_id|findById\w*|deleteById|destroy|delete|update)\([^;]*(?:req\.params|params\.|ctx\.params|request\.view_args|\bpk\s*=|\bid\s*=\s*\w*id\b|params\.id)/u,
     withFile:
       /\b(?:req\.user|request\.user|currentUser|current_user|requireAuth|isAuthenticated|login_required|authenticate|getServerSession|session\.user|Depends\(get_current)/u,
+    unless: /get_object_or_404\(\s*(?:model|self|queryset|cls)\b/u,
     withoutIn: owns,
     fact: 'The record is chosen by the id of the request alone; nothing compares its owner with the signed-in user.',
     claim: 'Missing authorization (IDOR): any signed-in user reads or changes the records of others by changing the id.',
@@ -228,5 +229,15 @@ export const accessRules: readonly ContextRule[] = [
     title: 'Duplicate events are processed twice (not idempotent)',
     category: 'bug',
     severity: 'warning',
+  },
+  {
+    kind: 'link-logged',
+    pattern:
+      /(?:console\.\w+|log(?:ger|ging)?\.\w+|print(?:ln|f)?)\(.*\b(?:reset|magic|verification|sign-?in|login|invite)\s*(?:link|url|code|token)\b.*(?:%s|%v|\{\}|\$\{|\{\w+\}|["']\s*,\s*\w)/iu,
+    fact: 'The link or code that lets somebody in is written to the log.',
+    claim: 'Secret in the log: everybody who reads logs can use the token and take over the account.',
+    title: 'Sensitive data is logged: the link holds a token',
+    category: 'security',
+    severity: 'error',
   },
 ];

@@ -174,7 +174,10 @@ export function unguardedLookup({ added, lines, functionAt, isAdded, path, langu
     if (
       name === undefined ||
       lookup === undefined ||
-      (lookup === 'get' && (language !== 'script' || /headers|config|axios|http|request|client|api|router|app\./iu.test(text)))
+      (lookup === 'get' &&
+        (language !== 'script' ||
+          !/(?:[mM]ap|[cC]ache|[rR]egistry|[sS]tore|[iI]ndex|[lL]ookup|By[A-Z]\w*|sessions|users|entries)\.get\(/u.test(text) ||
+          /\b[A-Z]\w*\.get\(/u.test(text)))
     )
       return [];
     const owner = functionAt(line);

@@ -6,7 +6,7 @@ import type { Sign } from './suspicion.ts';
 const ignored = /\bawait\b|\breturn\b|\bvoid\b|\byield\b|\.then\(|\.catch\(|=>|Promise\.|create_task|ensure_future|gather|=/u;
 
 /** A statement that only calls a function which this file declares async, or awaits elsewhere. */
-export function unawaitedCall({ added, language, lines, functionAt }: ChangeView): Sign[] {
+export function unawaitedCall({ added, language, lines, functionAt, path }: ChangeView): Sign[] {
   if (language !== 'script' && language !== 'python') return [];
   const declared = /\basync\s+(?:def\s+|function\s+)?([\w$]+)\s*\(|\b(?:const|let)\s+([\w$]+)\s*=\s*async\b/gu;
   const names = new Set(
@@ -16,6 +16,8 @@ export function unawaitedCall({ added, language, lines, functionAt }: ChangeView
     const call = /^\s*((?:this|self)\.)?([\w$]+)\s*\(.*\)\s*;?\s*$/u.exec(text);
     const name = call?.[2];
     if (name === undefined || !names.has(name) || ignored.test(text) || functionAt(line).startLine === line) return [];
+    // What a click starts nobody waits for.
+    if (/\.(?:vue|svelte)$/u.test(path) || /^(?:handle|on[A-Z])/u.test(functionAt(line).name)) return [];
     return [
       {
         kind: 'unawaited',
@@ -31,10 +33,11 @@ export function unawaitedCall({ added, language, lines, functionAt }: ChangeView
 }
 
 /** `forEach(async …)`, and `map(async …)` without `Promise.all`: nobody waits. */
-export function asyncCallback({ added, language }: ChangeView): Sign[] {
+export function asyncCallback({ added, lines, language }: ChangeView): Sign[] {
   if (language !== 'script') return [];
   return added.flatMap(({ line, text }): Sign[] => {
     const call = /\.(forEach|map|filter|some|every|reduce|sort)\(\s*async\b/u.exec(text)?.[1];
+    if (call === 'map' && (/[:(,=]\s*[\w$.]+\.map\(/u.test(text) || /Promise\.\w+\(\s*\[?\s*$/u.test(lines[line - 2] ?? ''))) return [];
     if (call === undefined || (call === 'map' && /Promise\.\w+\(|=\s*[\w$.]+\.map|return/u.test(text)) || call === 'reduce') return [];
     const truth = ['filter', 'some', 'every'].includes(call);
     return [

@@ -21,6 +21,8 @@ export interface RemovedLine {
   readonly text: string;
   /** The line of the head beside which it stood. */
   readonly near: number;
+  /** Few lines went and next to none came for them: taken out, not written anew. */
+  readonly alone: boolean;
 }
 
 export interface ChangeView {
@@ -56,7 +58,10 @@ export function viewChange(file: ChangedFile, headText: string | undefined): Cha
     added: added.slice(0, mostAdded),
     pairs: blocks.flatMap((block) => pairUp(block, language)),
     removed: blocks
-      .flatMap(({ removed, near }) => removed.map(({ text }) => ({ text: withoutComment(text.slice(0, 500), language), near })))
+      .flatMap(({ removed, added: fresh, near }) => {
+        const alone = removed.length <= 6 && fresh.length <= 2;
+        return removed.map(({ text }) => ({ text: withoutComment(text.slice(0, 500), language), near, alone }));
+      })
       .slice(0, mostRemoved),
     lines,
     all: lines.join('\n'),

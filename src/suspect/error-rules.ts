@@ -4,15 +4,17 @@ import { isTest } from './removed-rules.ts';
 import type { Sign } from './suspicion.ts';
 
 /** A handler that does nothing, or hands back a harmless value as if all were well. */
-export function swallowedError({ added, lines, path }: ChangeView): Sign[] {
+export function swallowedError({ added, lines, raw, path }: ChangeView): Sign[] {
   if (isTest(path)) return [];
   return added.flatMap(({ line, text }): Sign[] => {
     const opens = /\bcatch\b\s*(?:\([^)]*\))?\s*\{?\s*(\}?)\s*$|\bexcept\b.*:\s*(pass)?\s*$|\brescue\b(.*)$/u.exec(text);
     const inline =
-      /\.catch\(\s*(?:\(\s*\w*\s*\)|\w+)\s*=>\s*(?:\{\s*\}|null|undefined|\[\]|false)\s*\)|catch\s*(?:\([^)]*\))?\s*\{\s*\}|except.*:\s*pass\b|^\s*\w+\s*,\s*_\s*:?=\s*[\w.]+\(|^\s*_\s*=\s*[\w.]+\(.*\)\s*$/u.test(
+      /\.catch\(\s*(?:\(\s*\w*\s*\)|\w+)\s*=>\s*(?:\{\s*\}|null|undefined|\[\]|false)\s*\)|catch\s*(?:\([^)]*\))?\s*\{\s*\}|except.*:\s*pass\b/u.test(
         text,
       );
     if (opens === null && !inline) return [];
+    // Whoever writes `void` or says why has meant it.
+    if (/^\s*void\b/u.test(text) || raw.slice(line - 1, line + 3).some((one) => /\/\/|\/\*|(?:^|\s)#\s/u.test(one))) return [];
     // Whoever names the error knows what it means.
     if (/\bexcept\s+(?!Exception\b|BaseException\b)[\w.(]/u.test(text)) return [];
     if (!inline) {

@@ -24,10 +24,10 @@ import { dangerousInput } from './input-rules.ts';
 import { javaRules } from './java-rules.ts';
 import { pythonRules } from './python-rules.ts';
 import { changedWhileIterating, deferredInLoop, endlessEffect, endlessRecursion } from './loop-rules.ts';
-import { lostAwait, lostCheck, lostCleanup, nudged, swapped, turnedAround } from './removed-rules.ts';
+import { lostAwait, lostCheck, lostCleanup, nudged, swapped, turnedAround, isTest } from './removed-rules.ts';
 import { samePoint } from './same-point.ts';
 import { scriptRules } from './script-rules.ts';
-import { copiedMutex, selfInvocation, sharedSlice, unmadeMap, writeUnderReadLock } from './structure-rules.ts';
+import { copiedMutex, lockKept, selfInvocation, sharedSlice, unmadeMap, writeUnderReadLock } from './structure-rules.ts';
 import type { Sign, Suspicion } from './suspicion.ts';
 import { joinedSql, secretInCode, uncheckedInput } from './value-rules.ts';
 
@@ -50,6 +50,7 @@ const rules: readonly ((view: ChangeView) => readonly Sign[])[] = [
   keyWithoutPart,
   unmadeMap,
   copiedMutex,
+  lockKept,
   writeUnderReadLock,
   selfInvocation,
   byLine,
@@ -86,6 +87,7 @@ function around(view: ChangeView): Sign[] {
 
 /** Settings, locks and prose only look like code: `requests==2.0` compares nothing. */
 function rulesFor({ language, path }: ChangeView): typeof rules {
+  if (isTest(path)) return [];
   if (language !== 'other') return rules;
   return /\.(?:html?|jinja2?|j2|erb|ejs|hbs|twig|jsp)$/iu.test(path) ? [secretInCode, dangerousInput] : [secretInCode];
 }

@@ -7,7 +7,7 @@ export interface LineRange {
 }
 
 const opensFunction =
-  /\b(?:def|function|func|fn|fun|constructor)\b|=>\s*[{(]?\s*$|^(?!\s*(?:if|for|foreach|while|switch|catch|else|try|do|with|return|await|throw|yield|new|case|select|using|lock|synchronized|when)\b)[\w<>[\],.\s*&:@]+\([^;]*\)[^;=()]*\{\s*$/;
+  /\b(?:def|function|func|fn|fun|constructor)\b|=>\s*[{(]?\s*$|^(?!\s*(?:if|for|foreach|while|switch|catch|else|try|do|with|return|await|throw|yield|new|case|select|using|lock|synchronized|when)\b)[\w<>[\],.\s*&:@]+\([^;]*\)(?:[^;=()]|=>)*\{\s*$/;
 const furthest = 400;
 
 export function functionAround(lines: readonly string[], line: number): LineRange {

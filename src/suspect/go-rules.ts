@@ -53,18 +53,6 @@ export const goRules: readonly ContextRule[] = [
     severity: 'error',
   },
   {
-    kind: 'lock-kept',
-    languages,
-    pattern: /\.\s*(?:R)?Lock\(\)\s*$/u,
-    inOrder: [/Lock\(\)/u, /\breturn\b/u, /Unlock\(\)/u],
-    withoutIn: /defer\s+[\w.]+\.R?Unlock\(\)/u,
-    fact: 'A `return` stands between Lock and Unlock, and the Unlock is not deferred.',
-    claim: 'Deadlock: on the early return the lock is never released, and the next caller waits for ever.',
-    title: 'Deadlock: the mutex is not unlocked on every return',
-    category: 'concurrency',
-    severity: 'error',
-  },
-  {
     kind: 'body-open',
     languages,
     pattern: /:?=\s*(?:http\.(?:Get|Post|PostForm|Head)|[\w.]+\.(?:Do|Get|Post))\(/u,

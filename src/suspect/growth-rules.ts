@@ -19,6 +19,8 @@ export function growingCollection(view: ChangeView): Sign[] {
     const name = match?.[1];
     if (name === undefined || told.has(name) || told.size >= mostNames) return [];
     told.add(name);
+    // A collector lives as long as what it collects for.
+    if (/(?:errors|warnings|problems)$/iu.test(name)) return [];
     if (!isLongLived(name, view)) return [];
     const target = escape(name);
     const shrinks = new RegExp(

@@ -4,7 +4,7 @@ import { isTest } from './removed-rules.ts';
 import type { Sign } from './suspicion.ts';
 
 /** How frameworks hand over what a request brings; source of a regular expression. */
-export const requestInput = String.raw`(?:req(?:uest)?|ctx|event|params)\.(?:query|params|body|headers|cookies|args|form|json|GET|POST|values|files|param|url)|\bparams\[|\$_(?:GET|POST|REQUEST|COOKIE)|input\(\)`;
+export const requestInput = String.raw`(?:req(?:uest)?|ctx|event|params)\.(?:query|params|body|headers|cookies|args|form|json|GET|POST|values|files|param|url)(?![\w])|\bparams\[|\$_(?:GET|POST|REQUEST|COOKIE)|input\(\)`;
 
 interface InputRule {
   readonly kind: string;
@@ -182,13 +182,18 @@ export function dangerousInput({ added, lines, path, functionAt }: ChangeView): 
     added
       .filter(
         ({ text, line }) =>
-          pattern.test(text) &&
+          pattern.test(kind === 'secret-logged' ? withoutWords(text) : text) &&
           unless?.test(text) !== true &&
           (kind !== 'prototype' || copiesKeys(text, line, lines, functionAt(line).text)),
       )
       .slice(0, 3)
       .map(({ line }): Sign => ({ kind, line, category: 'security', ...said })),
   );
+}
+
+/** Words in quotes are said, not logged values; what is put into a template stays. */
+function withoutWords(text: string): string {
+  return text.replaceAll(/(?<![\w$])(?:"[^"{]*"|'[^'{]*')/gu, '""');
 }
 
 function copiesKeys(text: string, line: number, lines: readonly string[], owner: string): boolean {

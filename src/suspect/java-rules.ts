@@ -28,8 +28,8 @@ export const javaRules: readonly ContextRule[] = [
   {
     kind: 'optional-get',
     languages,
-    pattern: /(?:find\w*|Optional\w*|opt\w*)\([^;]*\)\s*\.get\(\)|\b\w*[oO]pt(?:ional)?\w*\.get\(\)/u,
-    withoutIn: /isPresent\(\)|isEmpty\(\)|orElse/u,
+    pattern: /(?:find\w*|Optional\w*)\([^;]*\)\s*\.get\(\)|\b(\w*[oO]pt(?:ional)?\w*)\.get\(\)/u,
+    withoutIn: /[oO]pt(?:ional)?\w*\.(?:isPresent|isEmpty|orElse)/u,
     fact: '`get()` is called on an Optional without asking whether it holds something.',
     claim: 'NoSuchElementException: when nothing is found, the call throws and the request fails with status 500.',
     title: 'Optional.get() without isPresent (missing null check)',

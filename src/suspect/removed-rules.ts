@@ -45,8 +45,6 @@ const opposites: readonly (readonly [string, string, string])[] = [
   ['shift', 'pop', 'the other end of the list is taken'],
   ['+', '-', 'the sign of the term changes'],
   ['*', '/', 'the value is scaled the other way'],
-  ['True', 'False', 'the switch is turned'],
-  ['true', 'false', 'the switch is turned'],
   ['asc', 'desc', 'the order is reversed'],
   ['startOf', 'endOf', 'the other end of the period is taken'],
   ['before', 'after', 'the order is reversed'],
@@ -152,8 +150,8 @@ const leaves = /\b(?:return|throw|raise|continue|break|abort|exit|panic|next|rej
 export function lostCheck({ removed, all, path, pairs }: ChangeView): Sign[] {
   if (isTest(path)) return [];
   const replaced = new Set(pairs.map(({ before }) => before));
-  const signs = removed.flatMap(({ text, near }, index): Sign[] => {
-    if (!guard.test(text) || replaced.has(text)) return [];
+  const signs = removed.flatMap(({ text, near, alone }, index): Sign[] => {
+    if (!alone || !guard.test(text) || replaced.has(text)) return [];
     const condition = text.trim().replace(/[{:]$/u, '').trim();
     const after = removed.slice(index, index + 3).map((line) => line.text);
     const isCall = !/^(?:\}\s*)?(?:if|unless|assert|guard|elif|else if)\b/u.test(condition);
@@ -188,7 +186,8 @@ const cleaning =
 /** A call that gave something back, and stands nowhere in the file any more. */
 export function lostCleanup({ removed, all, complete, path }: ChangeView): Sign[] {
   if (!complete || isTest(path)) return [];
-  return removed.flatMap(({ text, near }): Sign[] => {
+  return removed.flatMap(({ text, near, alone }): Sign[] => {
+    if (!alone) return [];
     const call = cleaning.exec(text);
     const [whole, verb] = [call?.[0], call?.[1]];
     if (whole === undefined || verb === undefined || all.includes(whole)) return [];

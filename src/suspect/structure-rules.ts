@@ -73,6 +73,31 @@ export function copiedMutex({ added, all, language }: ChangeView): Sign[] {
   });
 }
 
+/** Between Lock and Unlock a `return`. */
+export function lockKept({ added, lines, functionAt, language }: ChangeView): Sign[] {
+  if (language !== 'go') return [];
+  return added.flatMap(({ line, text }): Sign[] => {
+    const lock = /^\s*([\w.]+)\.R?Lock\(\)\s*$/u.exec(text)?.[1];
+    if (lock === undefined) return [];
+    const rest = lines.slice(line, functionAt(line).endLine);
+    const unlock = rest.findIndex((one) => one.includes(`${lock}.`) && /Unlock\(\)/u.test(one));
+    const leaves = rest.findIndex((one) => /^\s*return\b/u.test(one));
+    if (unlock === -1 || leaves === -1 || leaves > unlock || /\bdefer\b/u.test(rest[unlock] ?? '')) return [];
+    return [
+      {
+        kind: 'lock-kept',
+        startLine: line,
+        line,
+        fact: `\`return\` on line ${line + leaves + 1} leaves before the Unlock, which is not deferred.`,
+        claim: 'Deadlock: on the early return the lock is never released, and the next caller waits for ever.',
+        title: 'Deadlock: the mutex is not unlocked on every return',
+        category: 'concurrency',
+        severity: 'error',
+      },
+    ];
+  });
+}
+
 /** A write while only the read lock is held. */
 export function writeUnderReadLock({ added, functionAt, language }: ChangeView): Sign[] {
   if (language !== 'go' && language !== 'java') return [];
