@@ -125,7 +125,8 @@ export const pythonRules: readonly ContextRule[] = [
     kind: 'query-per-item',
     languages,
     pattern: /^\s*for\s+(\w+)\s+in\s+\w+.*:\s*$/u,
-    before: /^[ \t]+\S.*\b\w+\.(?:\w+_set\.(?:all|filter|count)|author|category|customer|owner|profile|user|product|company|department)\.\w+/mu,
+    before:
+      /^[ \t]+\S.*\b\w+\.(?:\w+_set\.(?:all|filter|count)|author|category|customer|owner|profile|user|product|company|department)\.\w+/mu,
     withIn: /objects\.(?:all|filter|exclude)|\.query\./u,
     withoutIn: /select_related|prefetch_related|joinedload|selectinload/u,
     fact: 'Related records are read inside of the loop, one by one: nothing loads them with the list.',
