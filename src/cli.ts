@@ -10,6 +10,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   scan: async () => (await import('./verbs/scan.ts')).scan,
   index: async () => (await import('./verbs/index-verb.ts')).index,
   ask: async () => (await import('./verbs/ask.ts')).ask,
+  notes: async () => (await import('./verbs/notes.ts')).notes,
   audit: async () => (await import('./verbs/audit.ts')).audit,
   eval: async () => (await import('./verbs/eval.ts')).evaluate,
   demo: async () => (await import('./verbs/demo.ts')).demo,

@@ -1,7 +1,9 @@
 /** `/ai ask` and `/ai explain`: the index of this repository, its mirror, and the model. */
 import type { OpenPull, World } from './world.ts';
 import { answerQuestion } from '#src/ask/answer-question.ts';
+import type { AskEnding } from '#src/ask/answer-question.ts';
 import { explainPlace } from '#src/ask/explain-place.ts';
+import type { ExplainEnding } from '#src/ask/explain-place.ts';
 import type { AskedPlace, FileLines } from '#src/ask/ports.ts';
 import type { Source } from '#src/ask/source.ts';
 import { askText, citeOn, explainText, storeAwayText } from '#src/ask/wording.ts';
@@ -41,7 +43,7 @@ export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'a
           model,
           signal: open.signal,
         });
-        return { kind: ending.kind === 'no-index' ? 'refused' : 'done', text: askText(ending, cite) };
+        return { kind: ending.kind === 'no-index' || isFailure(ending) ? 'refused' : 'done', text: askText(ending, cite) };
       }),
     explain: async (pull, place) =>
       await saying(async () => {
@@ -51,7 +53,7 @@ export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'a
           model,
           signal: open.signal,
         });
-        const refused = ending.kind === 'absent' || ending.kind === 'too-large' || ending.kind === 'not-text';
+        const refused = ending.kind === 'absent' || ending.kind === 'too-large' || ending.kind === 'not-text' || isFailure(ending);
         return { kind: refused ? 'refused' : 'done', text: explainText(ending, cite) };
       }),
   };
@@ -60,6 +62,11 @@ export function answerPorts(world: World, open: OpenPull): Pick<CommandPorts, 'a
 /** One line says little without those around it. */
 function withSurroundings({ path, lines }: AskedPlace): AskedPlace {
   return { path, lines: lines && { from: Math.max(1, lines.from - AROUND), to: lines.to + AROUND } };
+}
+
+/** Where the names come from is told all the same; but this is not what was asked for. */
+function isFailure(ending: AskEnding | ExplainEnding): boolean {
+  return ending.kind === 'places' && ending.why === 'model-failed';
 }
 
 async function saying(work: () => Promise<Answer>): Promise<Answer> {

@@ -2,9 +2,11 @@
 import { commandPorts } from './command-ports.ts';
 import { askingOf } from './command-place.ts';
 import type { Asking } from './command-place.ts';
+import { hearReply } from './hear-reply.ts';
 import { openPull } from './world.ts';
 import type { World } from './world.ts';
 import { failedText } from '#src/command/answer-wording.ts';
+import { parseCommand } from '#src/command/parse-command.ts';
 import { runCommand } from '#src/command/run-command.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
 import { loadDelivery } from '#src/records/inbox.ts';
@@ -15,16 +17,20 @@ export function answerWorker(world: World): Run {
     const asking = await loadAsking(world, context);
     if (asking === undefined) return 'the delivery is gone';
     const open = await openPull(world, context);
+    if (asking.thread !== undefined && !isCommand(asking))
+      return await hearReply(world, open, asking.thread, asking.person.id, context.signal);
     const ending = await runCommand(asking.body, asking.person, { ...commandPorts(world, open, asking), signal: context.signal });
     return `${ending.kind}${ending.verb === undefined ? '' : ` ${ending.verb}`}`;
   };
 }
 
+const isCommand = ({ body }: Asking): boolean => parseCommand(body).kind !== 'none';
+
 /** A comment that asked for something is answered, also when it could not be done. */
 export function failAnswer(world: World): (context: RunContext) => Promise<void> {
   return async (context) => {
     const asking = await loadAsking(world, context);
-    if (asking === undefined) return;
+    if (asking === undefined || !isCommand(asking)) return;
     const ports = commandPorts(world, await openPull(world, context), asking);
     if (!(await ports.stillThere())) return;
     await ports.reply(failedText);

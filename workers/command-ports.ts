@@ -62,8 +62,8 @@ export function commandPorts(world: World, open: OpenPull, asking: Asking): Comm
     readConfig: async () => ({ baseRef: pull.baseRef, base: await base(), changes: await readChanges(world, open) }),
     accept: async (_pull, person) => toAcceptance(await signDraft(world, open, { person, by: 'command', deliveryId })),
     edit: (_pull, person, request) => editByCommand(metered, open, person, request),
-    reject: async (_pull, person) => {
-      const ending = await rejectDraft(person, draftPorts(world, open));
+    reject: async (_pull, { login }, reason) => {
+      const ending = await rejectDraft({ login, ...(reason === undefined ? {} : { reason }) }, draftPorts(world, open));
       if (ending === 'rejected') await noteDraftEvent(world, open, 'rejected');
       return ending;
     },
@@ -109,7 +109,8 @@ function useOf({ repositoryId, number }: Pick<OpenPull['pull'], 'repositoryId' |
 
 /** Counts the comment. Asked before GitHub is asked anything: a flood must not spend what the App may ask of GitHub. */
 export async function isBeyondBudget(world: World, at: Parameters<typeof useOf>[0], asking: Asking): Promise<boolean> {
-  return (await takeFromBudget(world.database, useOf(at, asking), budgetsOf(world))).kind === 'over';
+  const { kind, scope } = await takeFromBudget(world.database, useOf(at, asking), budgetsOf(world));
+  return kind === 'over' && scope === 'person';
 }
 
 /** The operator's numbers: these must not wait for a repository to be fetched. */
@@ -119,12 +120,14 @@ function budgetsOf({ policy }: World): { readonly perPersonHour: number; readonl
 
 async function readWhy({ database }: World, { pull }: OpenPull): Promise<WhyFacts> {
   const { repositoryId, number } = pull;
-  const [gate, review, dismissals] = await Promise.all([
-    loadLastRun(database, 'gate', repositoryId, number),
+  const [gate, looked, last, dismissals] = await Promise.all([
+    loadLastRun(database, 'gate', repositoryId, number, ['cancelled']),
+    // A run that kept silent, or was called off, takes back nothing of what was found before.
+    loadLastRun(database, 'review', repositoryId, number, ['silent', 'superseded']),
     loadLastRun(database, 'review', repositoryId, number),
     loadDismissals(database, repositoryId),
   ]);
-  return whyFacts(pull.headSha, { gate, review }, dismissals);
+  return whyFacts(pull.headSha, { gate, review: looked ?? last }, dismissals);
 }
 
 async function dismiss(

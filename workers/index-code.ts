@@ -15,7 +15,9 @@ import type { Run } from '#src/queue/run-worker.ts';
 import { loadRepositoryName } from '#src/records/repositories.ts';
 import { noteLook } from '#src/retrieval/index-state.ts';
 
-export function indexWorker(world: World): Run {
+type IndexWorld = Pick<World, 'code' | 'database' | 'github' | 'mirrors'> & { readonly config: Pick<World['config'], 'caFile'> };
+
+export function indexWorker(world: IndexWorld): Run {
   return async ({ claim, signal }) => {
     const { installationId, repositoryId } = claim.key;
     const repository = await open(world, installationId, repositoryId, signal);
@@ -31,7 +33,7 @@ export function indexWorker(world: World): Run {
 }
 
 /** Undefined when it was deleted, or taken from the App. A renamed or transferred one is found by its id. */
-async function open(world: World, installationId: number, repositoryId: number, signal: AbortSignal): Promise<Repository | undefined> {
+async function open(world: IndexWorld, installationId: number, repositoryId: number, signal: AbortSignal): Promise<Repository | undefined> {
   const name = await loadRepositoryName(world.database, repositoryId);
   try {
     return await openRepository(world.github, installationId, repositoryId, name, signal);
@@ -43,12 +45,12 @@ async function open(world: World, installationId: number, repositoryId: number, 
   }
 }
 
-async function isListed({ github }: World, installationId: number, repositoryId: number): Promise<boolean> {
+async function isListed({ github }: IndexWorld, installationId: number, repositoryId: number): Promise<boolean> {
   for await (const { id } of listRepositories(github, installationId)) if (id === repositoryId) return true;
   return false;
 }
 
-async function index(world: World, repository: Repository, branch: string, headSha: string, signal: AbortSignal): Promise<string> {
+async function index(world: IndexWorld, repository: Repository, branch: string, headSha: string, signal: AbortSignal): Promise<string> {
   const { code, github, config } = world;
   const { id: repositoryId, installationId, owner, repo } = repository;
   const mirror = await openMirror(world.mirrors, repositoryId);

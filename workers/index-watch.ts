@@ -6,6 +6,7 @@ import { listRepositories } from '#src/github/list-repositories.ts';
 import type { ListedRepository } from '#src/github/list-repositories.ts';
 import { noteRepository } from '#src/records/repositories.ts';
 import { requestWork } from '#src/records/work.ts';
+import { readGeneration } from '#src/retrieval/generation.ts';
 import { listLooks } from '#src/retrieval/index-state.ts';
 import type { Look } from '#src/retrieval/index-state.ts';
 
@@ -40,7 +41,7 @@ async function lookThrough(world: World, signal: AbortSignal): Promise<void> {
         if (signal.aborted) return;
         reached.add(repository.id);
         await noteRepository(database, repository);
-        if (isNew(repository, looks.get(repository.id))) await request(world, repository);
+        if (isDue(repository, looks.get(repository.id), code.embedder?.model)) await request(world, repository);
       }
     } catch (error) {
       whole = false;
@@ -55,9 +56,16 @@ async function lookThrough(world: World, signal: AbortSignal): Promise<void> {
     }
 }
 
-/** GitHub's clock is not ours: a push within a minute of the look counts as newer. */
-function isNew({ defaultBranch, pushedAt }: ListedRepository, look: Look | undefined): boolean {
+/** @param model whose vectors are wanted; undefined: none are. */
+export function isDue(
+  { defaultBranch, pushedAt }: Pick<ListedRepository, 'defaultBranch' | 'pushedAt'>,
+  look: Look | undefined,
+  model: string | undefined,
+): boolean {
   if (look === undefined || look.lookedAt === null || look.failed || look.branch !== defaultBranch) return true;
+  // Another embedding model was set, or none, or its server was away when the commit was read.
+  if (readGeneration(look.generation)?.model !== model) return true;
+  // GitHub's clock is not ours: a push within a minute of the look counts as newer.
   return pushedAt !== undefined && pushedAt.getTime() > look.lookedAt.getTime() - 60_000;
 }
 

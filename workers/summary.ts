@@ -1,5 +1,6 @@
 /** Drafts the summary of one pull request. */
 import { readBase, tellConfigChange } from './configuration.ts';
+import { draftPageUrl } from './draft-page-url.ts';
 import { draftPorts } from './draft-ports.ts';
 import { readTemplates } from './read-templates.ts';
 import { meteredModel } from './metered-model.ts';
@@ -8,11 +9,11 @@ import { silenceOf } from './silence.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import { unlessLocked } from '#src/github/locked.ts';
+import { readIssueTitles } from '#src/github/read-issue-titles.ts';
 import type { Configuration } from '#src/policy/configuration.ts';
 import type { Run, RunContext } from '#src/queue/run-worker.ts';
 import { endAsk, loadAsk } from '#src/records/asks.ts';
 import { draftSummary } from '#src/summary/draft-summary.ts';
-import { isLoopback } from '#src/register/read-start-options.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
 
 export function summaryWorker(world: World): Run {
@@ -40,13 +41,15 @@ export function summaryWorker(world: World): Run {
 
 async function draft(world: World, open: OpenPull, { signal }: RunContext, configuration: Configuration, asked: boolean): Promise<string> {
   const model = meteredModel(world, open, () => Promise.resolve(configuration), open.pull.author.id);
+  const pageUrl = draftPageUrl(world.config, open.pull);
   const ending = await draftSummary(
     { pull: open.pull, asked, signal },
     {
       ...draftPorts(world, open),
       compare: open.compare,
-      ...draftPageUrl(world, open),
+      ...(pageUrl === undefined ? {} : { pageUrl }),
       readTemplates: () => readTemplates(open),
+      readIssueTitles: (numbers) => readIssueTitles(open.repository, numbers),
       readBlobs: async (ids, maxBytes) =>
         new Map([...(await open.readBlobs(ids, maxBytes))].map(([id, content]) => [id, content.toString('utf8')])),
       outline: (language, source) => outlineOf(language, source),
@@ -64,11 +67,4 @@ async function draft(world: World, open: OpenPull, { signal }: RunContext, confi
   const happened = event[ending.kind];
   if (happened !== undefined) await noteDraftEvent(world, open, happened);
   return ending.kind === 'skipped' || ending.kind === 'held' ? `${ending.kind}: ${ending.reason}` : ending.kind;
-}
-
-/** A link to this machine is nothing to people on github.com; to a GitHub on this machine it is. */
-function draftPageUrl({ publicUrl, config }: World, { pull }: OpenPull): { readonly pageUrl?: string } {
-  const isReached = !isLoopback(new URL(publicUrl).hostname) || isLoopback(new URL(config.github.webUrl).hostname);
-  if (config.signIn === undefined || !isReached) return {};
-  return { pageUrl: `${publicUrl}/drafts/${encodeURIComponent(pull.owner)}/${encodeURIComponent(pull.repo)}/${pull.number}` };
 }

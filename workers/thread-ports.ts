@@ -4,11 +4,12 @@ import { mayRun, rulesOf } from '#src/command/who-may.ts';
 import { readPermission } from '#src/github/permission.ts';
 import { unlessLocked } from '#src/github/locked.ts';
 import { readOwnThreads, replyInThread, resolveThread } from '#src/github/review-threads.ts';
+import { reactInThread } from '#src/github/thread-replies.ts';
 import type { Configuration } from '#src/policy/configuration.ts';
 import { insertDismissal } from '#src/records/dismissals.ts';
 import { loadOutcomes } from '#src/records/runs.ts';
-import { insertThreadReply, saveThumbs } from '#src/records/threads.ts';
-import type { ThreadPorts } from '#src/review/follow-threads.ts';
+import { insertThreadReply, isThreadReplyKnown, saveThumbs } from '#src/records/threads.ts';
+import type { ThreadPorts } from '#src/review/own-thread.ts';
 import { postedFindings } from '#src/review/stored-findings.ts';
 
 export function threadPorts(world: World, open: OpenPull, configuration: Configuration): ThreadPorts {
@@ -25,11 +26,15 @@ export function threadPorts(world: World, open: OpenPull, configuration: Configu
   return {
     listThreads: () => readOwnThreads(repository, identity, number),
     posted: async () => postedFindings(await loadOutcomes(database, 'review', repositoryId, number)),
+    wasHeard: (commentId) => isThreadReplyKnown(database, repositoryId, commentId),
     hear: async (reply) => {
       // The rejection first: a crash between the two asks again, and never forgets it.
-      if (reply.kind === 'rejected' && (await mayDismiss({ id: reply.personId, login: reply.login })))
+      if (reply.kind === 'rejected' && (await mayDismiss({ id: reply.personId, login: reply.login }))) {
         await insertDismissal(database, { repositoryId, number, ...reply });
-      return await insertThreadReply(database, { repositoryId, number, ...reply });
+        // As after `/ai dismiss`: whoever said so sees that it counts.
+        await open.write(() => reactInThread(repository, reply.commentId, '+1'));
+      }
+      await insertThreadReply(database, { repositoryId, number, ...reply });
     },
     countThumbs: (commentId, fingerprint, up, down) => saveThumbs(database, { repositoryId, number, commentId, fingerprint, up, down }),
     reply: (thread, key, body, resolve) =>

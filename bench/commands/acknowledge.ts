@@ -5,6 +5,7 @@ import { percentile } from '#bench/percentile.ts';
 import { checkOf, setStage } from '#test/app/stage.ts';
 
 interface Given {
+  readonly verb: string;
   readonly id: number;
   readonly at: number;
   eyes?: number;
@@ -32,8 +33,8 @@ export async function measureAcknowledgement(commands = 100, seconds = 60): Prom
     const now = performance.now();
     if (given.length < commands && now - begin >= (given.length * seconds * 1000) / commands) {
       const person = people[given.length % people.length];
-      const text = `/ai ${verbs[given.length % verbs.length] ?? 'help'}`;
-      if (person !== undefined) given.push({ id: world.comment(person, pull, text).id, at: now });
+      const verb = verbs[given.length % verbs.length] ?? 'help';
+      if (person !== undefined) given.push({ verb, id: world.comment(person, pull, `/ai ${verb}`).id, at: now });
     }
     for (const one of given.filter(({ answer }) => answer === undefined)) {
       const signs = world.reactionsOf({ kind: 'issue_comment', id: one.id }).map(({ content }) => content);
@@ -56,5 +57,8 @@ export async function measureAcknowledgement(commands = 100, seconds = 60): Prom
     questionsWaiting: model.open(),
     acknowledgedMs: told(given.map(({ eyes }) => eyes)),
     answeredMs: told(given.map(({ answer }) => answer)),
+    answeredMsByVerb: Object.fromEntries(
+      verbs.map((verb) => [verb, told(given.filter((one) => one.verb === verb).map(({ answer }) => answer))]),
+    ),
   };
 }

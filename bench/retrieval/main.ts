@@ -30,7 +30,7 @@ const usage = `Files found for questions about code: ours, plain BM25, and BM25 
   --cross-validate  fit the weights without each repository in turn, and judge them on it
   --context N       instead: a commit's other files from the diff of one, for the N latest commits of each repository
   --isolation N     instead: N random searches over 20 repositories with the same code; needs neither --data nor --repos
-  --speed GITDIR    instead: chunks per second of a bare repository, seconds after a push of 20 files, query p95; may be repeated
+  --speed GITDIR    instead: chunks per second of a bare repository, peak memory, seconds after a push of 20 files, query p95; may be repeated
   --threads N       threads that read for --speed (default 2)
   --json            one JSON document on stdout`;
 
@@ -146,7 +146,7 @@ if (options.isolation !== undefined) {
     const target = { repositoryId: at + 1, gitDir, commitSha, threads: Number(options.threads) };
     const speed = await measureSpeed(database.database, target, questions);
     say(
-      `${gitDir}: ${speed.files} files, ${speed.chunks} chunks in ${speed.seconds.toFixed(1)} s: ${Math.round(speed.chunks / speed.seconds)} chunks/s (CPU: ${speed.cpuSeconds.toFixed(1)} s here, ${speed.postgresCpuSeconds.toFixed(1)} s PostgreSQL); push of 20 files ${speed.pushSeconds.toFixed(2)} s; query p95 ${speed.p95Milliseconds.toFixed(1)} ms, ${speed.queryCpuMilliseconds.toFixed(1)} ms of CPU here`,
+      `${gitDir}: ${speed.files} files, ${speed.chunks} chunks in ${speed.seconds.toFixed(1)} s: ${Math.round(speed.chunks / speed.seconds)} chunks/s (CPU: ${speed.cpuSeconds.toFixed(1)} s here, ${speed.postgresCpuSeconds.toFixed(1)} s PostgreSQL); peak ${Math.round(speed.peakMegabytes)} MB here, ${Math.round(speed.postgresPeakMegabytes)} MB in PostgreSQL's largest process; push of 20 files ${speed.pushSeconds.toFixed(2)} s; query p95 ${speed.p95Milliseconds.toFixed(1)} ms, ${speed.queryCpuMilliseconds.toFixed(1)} ms of CPU here`,
     );
     if (options.json) process.stdout.write(`${JSON.stringify({ gitDir, ...speed }, undefined, 2)}\n`);
   }

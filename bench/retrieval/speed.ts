@@ -24,6 +24,9 @@ export interface Speed {
   /** Spent on the first indexing by this process, and by PostgreSQL beside it: what a busy machine does not change. */
   readonly cpuSeconds: number;
   readonly postgresCpuSeconds: number;
+  /** The most that this process held until the first indexing was over, and the most of any of PostgreSQL's. */
+  readonly peakMegabytes: number;
+  readonly postgresPeakMegabytes: number;
 }
 
 const PUSHED = 20;
@@ -59,7 +62,8 @@ export async function measureSpeed(
   const first = await run(commitSha, files);
   const seconds = (performance.now() - started) / 1000;
   const used = process.cpuUsage(cpu);
-  const postgresCpuSeconds = await readPostgresCpu(database);
+  const { cpuSeconds: postgresCpuSeconds, peakMegabytes: postgresPeakMegabytes } = await readPostgres(database);
+  const peakMegabytes = process.resourceUsage().maxRSS / 1024;
   const chosen = new Set(
     files
       .filter(({ path }) => /\.(?:py|[jt]sx?|go|rb|rs|java)$/u.test(path))
@@ -101,18 +105,23 @@ export async function measureSpeed(
     p95Milliseconds: percentile(times, 0.95),
     queryCpuMilliseconds,
     postgresCpuSeconds,
+    peakMegabytes,
+    postgresPeakMegabytes,
     cpuSeconds: (used.user + used.system) / 1e6,
   };
 }
 
 /** Of the server's processes for us, as Linux counts it, in hundredths of a second. */
-async function readPostgresCpu(database: Database): Promise<number> {
+async function readPostgres(database: Database): Promise<{ readonly cpuSeconds: number; readonly peakMegabytes: number }> {
   const { rows } = await database.query<{ pid: number }>('select pid from pg_stat_activity where pid is not null');
-  const ticks = await Promise.all(
+  const read = (pid: number, name: string): Promise<string> => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
+  const each = await Promise.all(
     rows.map(async ({ pid }) => {
-      const fields = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(' ');
-      return Number(fields[13] ?? 0) + Number(fields[14] ?? 0);
+      const fields = (await read(pid, 'stat')).split(' ');
+      const ticks = Number(fields[13] ?? 0) + Number(fields[14] ?? 0);
+      return { ticks, kilobytes: Number(/VmHWM:\s+(\d+)/u.exec(await read(pid, 'status'))?.[1] ?? 0) };
     }),
   );
-  return ticks.reduce((sum, one) => sum + (Number.isFinite(one) ? one : 0), 0) / 100;
+  const ticks = each.reduce((sum, one) => sum + (Number.isFinite(one.ticks) ? one.ticks : 0), 0);
+  return { cpuSeconds: ticks / 100, peakMegabytes: Math.max(0, ...each.map(({ kilobytes }) => kilobytes)) / 1024 };
 }

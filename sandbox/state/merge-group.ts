@@ -1,3 +1,7 @@
+import type { MergeDecision } from '#sandbox/merge/decide-merge.ts';
+import type { Pull } from './pull.ts';
+import type { Repository } from './repository.ts';
+
 /** One pull request in a merge queue: the commit that its base branch would become. */
 export interface MergeGroup {
   readonly id: number;
@@ -16,4 +20,12 @@ export interface MergeGroup {
   state: 'waiting' | 'merged' | 'removed';
   /** Why it left without being merged. */
   reason: string;
+}
+
+/** What can be asked of merge queues. */
+export interface MergeQueue {
+  /** Those that wait, in the order in which they will be merged; or all, the newest first. */
+  mergeGroupsOf(repository: Repository, which: 'waiting' | 'all'): readonly MergeGroup[];
+  waitingGroup(pull: Pull): MergeGroup | undefined;
+  groupDecision(group: MergeGroup): MergeDecision;
 }

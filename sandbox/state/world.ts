@@ -4,7 +4,7 @@ import type { AddedApp, App, AppPermissions, Installation, NewApp } from './app.
 import type { CheckAction, CheckAnnotation, CheckConclusion, CheckRun, CheckStatus, CheckSuite, CommitStatus } from './check.ts';
 import type { IssueComment, Reaction, ReactionContent, ReactionTarget, Review, ReviewComment, ReviewThread, Side } from './conversation.ts';
 import type { DiffFile } from './diff-file.ts';
-import type { MergeGroup } from './merge-group.ts';
+import type { MergeGroup, MergeQueue } from './merge-group.ts';
 import type { Permission, User } from './person.ts';
 import type { PreparedCommit, Pull } from './pull.ts';
 import type { Records } from './records.ts';
@@ -127,7 +127,7 @@ export interface Signature {
   readonly date: Date;
 }
 
-export interface World {
+export interface World extends MergeQueue {
   readonly records: Records;
   /** Address of the sandbox, without a slash at the end. */
   readonly url: string;
@@ -198,10 +198,6 @@ export interface World {
   enqueue(actor: Actor, pull: Pull): Promise<MergeGroup>;
   /** Takes the group out again: `merge_group.destroyed`; those behind it are built anew. */
   dequeue(actor: Actor, pull: Pull, reason: 'merged' | 'invalidated' | 'dequeued'): Promise<void>;
-  /** Those that wait, in the order in which they will be merged; or all, the newest first. */
-  mergeGroupsOf(repository: Repository, which: 'waiting' | 'all'): readonly MergeGroup[];
-  waitingGroup(pull: Pull): MergeGroup | undefined;
-  groupDecision(group: MergeGroup): MergeDecision;
 
   // Conversation
   /** Oldest first. */

@@ -22,6 +22,8 @@ export type AskEnding =
   | { readonly kind: 'no-index' };
 
 const MOST_PLACES = 5;
+/** For a model: small ones tell something of each source that they see, whether it answers or not. */
+const MOST_SOURCES = 6;
 const LONGEST_QUESTION = 2_000;
 
 /** @throws what the ports throw. */
@@ -32,7 +34,7 @@ export async function answerQuestion(question: string, { findPlaces, about, mode
   const looked = { commitSha, behind, places: oncePerFile(found.places) };
   if (!answerable) return { kind: 'unknown', missing, ...looked };
   if (model === undefined) return { kind: 'places', why: 'no-model', ...looked };
-  const said = await askForClaims(model, { prompt: 'ask', question, sources: found.places, signal });
+  const said = await askForClaims(model, { prompt: 'ask', question, sources: found.places.slice(0, MOST_SOURCES), signal });
   if (said.kind === 'failed') return { kind: 'places', why: 'model-failed', ...looked };
   if (said.kept.length === 0) return { kind: 'places', why: 'nothing-proven', ...looked };
   return { kind: 'answered', claims: said.kept, cut: said.cut.length, model: model.name, ...looked };

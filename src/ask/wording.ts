@@ -53,7 +53,7 @@ export function askText(ending: AskEnding, cite: Cite): string {
 export function explainText(ending: ExplainEnding, cite: Cite): string {
   switch (ending.kind) {
     case 'absent':
-      return `There is no file ${inlineCode(ending.path)} with such lines on the newest commit. Nothing was explained.`;
+      return `There is no file ${inlineCode(ending.path)} on the newest commit, or it is shorter than that. Nothing was explained.`;
     case 'too-large':
       return `${inlineCode(ending.path)} is too large to be explained. Nothing was read.`;
     case 'not-text':
@@ -79,7 +79,7 @@ export const storeAwayText =
 
 const whyNoWords: Readonly<Record<'no-model' | 'model-failed' | 'nothing-proven', string>> = {
   'no-model': 'No model is configured, so nothing is put into words.',
-  'model-failed': 'The model gave no usable answer, so nothing is put into words.',
+  'model-failed': 'The model gave no usable answer, so nothing is put into words; ask again in a minute.',
   'nothing-proven': 'Nothing that the model said could be proven by the code it named, so none of it is shown.',
 };
 

@@ -32,10 +32,11 @@ export function shellText(answer: {
   readonly command: string;
   readonly parts: readonly { readonly text: string; readonly does: string }[];
   readonly unexplained: readonly string[];
+  readonly doubts: readonly string[];
   readonly dangers: readonly Danger[];
   readonly model: string;
 }): string {
-  const { plan, command, parts, unexplained, dangers, model } = answer;
+  const { plan, command, parts, unexplained, doubts, dangers, model } = answer;
   return [
     plainLine(plan, 300),
     '',
@@ -50,6 +51,7 @@ export function shellText(answer: {
             .map((word) => inlineCode(word, 60, false))
             .join(', ')}.`,
         ]),
+    ...(doubts.length === 0 ? [] : ['', '**Perhaps not what you meant**', '', ...doubts.map((doubt) => `- ${plainLine(doubt, 200)}.`)]),
     ...(dangers.length === 0 ? [] : ['', '**Careful**', '', ...dangers.map(({ at, warning }) => `- ${shown(at)} ${warning}.`)]),
     '',
     `Nothing was run. The model ${inlineCode(model, 60)} proposes this and may be wrong${dangers.length === 0 ? '; no fixed rule of ours warns of it, which does not make it safe' : ''}. Read it before you run it.`,
@@ -68,15 +70,17 @@ export function proposedTestsText(answer: {
   readonly style: string | undefined;
   readonly code: string;
   readonly covers: readonly string[];
+  readonly doubts: readonly string[];
   readonly model: string;
 }): string {
-  const { path, style, code, covers, model } = answer;
+  const { path, style, code, covers, doubts, model } = answer;
   const extension = /\.([A-Za-z0-9]{1,8})$/u.exec(path)?.[1] ?? '';
   return [
     `Proposed tests for ${inlineCode(path, 200)}, ${style === undefined ? 'with no existing tests to follow' : `in the style of ${inlineCode(style, 200)}`}:`,
     '',
     codeBlock(extension, unfenced(code), 12_000),
     ...(covers.length === 0 ? [] : ['', ...covers.map((one) => `- ${plainLine(one, 240)}`)]),
+    ...doubts.flatMap((doubt) => ['', `**${doubt}**`]),
     '',
     `They were not run and not committed. The model ${inlineCode(model, 60)} wrote them; check what they expect before you keep them.`,
   ].join('\n');

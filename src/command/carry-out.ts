@@ -67,7 +67,7 @@ export async function carryOut(command: Command, allowed: Allowed): Promise<Answ
       return answer;
     }
     case 'reject': {
-      const ending = await ports.reject(pull, person);
+      const ending = await ports.reject(pull, person, command.reason);
       if (ending === 'rejected') await note(allowed, 'reject');
       return ending === 'rejected' || ending === 'already' ? done(wording.rejectTexts[ending]) : refused(wording.rejectTexts[ending]);
     }

@@ -12,7 +12,7 @@ export function commandsPage(table: PermissionTable): string {
     '',
     '<!-- Made by `npm run docs` from src/command/verbs.ts, src/policy/settings.ts and policies/permissions.yml. -->',
     '',
-    'A command is the first line of a new comment on a pull request and begins with `/ai`. Text that is edited into a command later, quotes, code, HTML comments, look-alike letters, and what bots and Apps write (unless the operator lists the App) do nothing. The same holds for replies in the thread of a review comment, where `why`, `dismiss` and `tests` know what the thread is about. Each comment gets at most one answer; 👀 says that it was seen, 👍 that it was done, 😕 that it was not.',
+    'A command is the first line of a new comment on a pull request and begins with `/ai`. Text that is edited into a command later, quotes, code, HTML comments, look-alike letters, and what bots and Apps write (unless the operator lists the App) do nothing. The same holds for replies in the thread of a review comment, where `why`, `dismiss` and `tests` know what the thread is about. Issues and the text of a review as a whole are no place for commands. In a locked conversation GitHub takes no word of an App: what was asked is done without an answer. Each comment gets at most one answer; 👀 says that it was seen, 👍 that it was done, 😕 that it was not.',
     '',
     'Who may is decided when the command is carried out, by GitHub’s answer for the numeric user id; without an answer, nothing is done. The table below is that of `policies/permissions.yml`, which the operator may change.',
     '',

@@ -20,7 +20,8 @@ type VerbWithArguments =
   | 'waive'
   | 'unwaive'
   | 'pause'
-  | 'resume';
+  | 'resume'
+  | 'reject';
 type PlainVerb = Exclude<VerbName, VerbWithArguments>;
 
 export type Command =
@@ -36,6 +37,7 @@ export type Command =
   | { readonly verb: 'shell'; readonly wish: string }
   | { readonly verb: 'tests'; readonly path: string | undefined }
   | { readonly verb: 'release-notes'; readonly since: string | undefined }
+  | { readonly verb: 'reject'; readonly reason: string | undefined }
   | { readonly verb: 'memory'; readonly forget: string | undefined }
   | { readonly verb: 'pause' | 'resume'; readonly scope: 'pull' | 'repository' };
 
@@ -105,6 +107,9 @@ function readArguments(verb: VerbName, text: string, { body, place }: Around): C
       return /\p{L}/u.test(text) ? { verb, wish: text } : undefined;
     case 'tests':
       return text === '' ? { verb, path: undefined } : isPath(text) ? { verb, path: text } : undefined;
+    case 'reject':
+      // One word is more likely a slip than a reason.
+      return text === '' ? { verb, reason: undefined } : /^\p{L}\S*\s+\S/u.test(text) ? { verb, reason: text } : undefined;
     case 'release-notes':
       return text === '' ? { verb, since: undefined } : isRevision(text) ? { verb, since: text } : undefined;
     case 'memory': {
@@ -123,7 +128,6 @@ function readArguments(verb: VerbName, text: string, { body, place }: Around): C
     case 'config':
     case 'draft':
     case 'accept':
-    case 'reject':
     case 'undo':
     case 'review':
     case 'retry':

@@ -96,7 +96,7 @@ export interface CommandPorts {
   readonly readConfig: (pull: PullRequest) => Promise<ConfigFacts>;
   readonly accept: (pull: PullRequest, person: Commander) => Promise<Acceptance>;
   readonly edit: (pull: PullRequest, person: Commander, request: EditRequest) => Promise<Answer>;
-  readonly reject: (pull: PullRequest, person: Commander) => Promise<RejectEnding>;
+  readonly reject: (pull: PullRequest, person: Commander, reason: string | undefined) => Promise<RejectEnding>;
   readonly undo: (pull: PullRequest, person: Commander) => Promise<UndoEnding>;
   readonly ask: (pull: PullRequest, part: 'summary' | 'review') => Promise<AskEnding>;
   readonly retry: (pull: PullRequest) => Promise<void>;

@@ -4,7 +4,10 @@ import { rejectedDraft } from './wording.ts';
 import { parseDraftComment } from '#src/summary/parse-draft-comment.ts';
 import type { DraftCommentPorts, DraftRecordPorts } from '#src/summary/ports.ts';
 
-export async function rejectDraft(person: { readonly login: string }, ports: DraftCommentPorts & DraftRecordPorts): Promise<RejectEnding> {
+export async function rejectDraft(
+  person: { readonly login: string; readonly reason?: string },
+  ports: DraftCommentPorts & DraftRecordPorts,
+): Promise<RejectEnding> {
   const record = await ports.loadDraft();
   const comment = await ports.readDraftComment();
   if (record === undefined) return 'no-draft';
@@ -12,7 +15,7 @@ export async function rejectDraft(person: { readonly login: string }, ports: Dra
   if (record.state === 'accepted') return 'accepted';
   // What people wrote into it must be there again when somebody wants the draft back.
   const current = typeof comment === 'object' ? parseDraftComment(comment.body) : undefined;
-  const body = rejectedDraft(person.login, { title: current?.title || record.posted.title, text: current?.text ?? record.posted.text });
+  const body = rejectedDraft(person, { title: current?.title || record.posted.title, text: current?.text ?? record.posted.text });
   await ports.saveDraft({ ...record, state: 'rejected', commentBody: body });
   if (current !== undefined) await ports.writeDraftComment(body);
   return 'rejected';

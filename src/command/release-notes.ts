@@ -50,6 +50,20 @@ const byType: Readonly<Record<string, Group>> = {
   test: 'Internal',
   tests: 'Internal',
 };
+/** https://gitmoji.dev: at the beginning of a title, whatever else it says. */
+const bySign: readonly (readonly [RegExp, Group])[] = [
+  [/^(?:💥)/u, 'Breaking changes'],
+  [/^(?:🔒|🛂)/u, 'Security'],
+  [/^(?:✨|🎉|🚀|🌱)/u, 'New'],
+  [/^(?:🐛|🚑|🩹)/u, 'Fixed'],
+  [/^(?:⚡)/u, 'Faster'],
+  [/^(?:📝|🌐|✏|💡|🍱)/u, 'Documentation'],
+  [/^(?:⬆|⬇|📌|➕|➖)/u, 'Dependencies'],
+  [/^(?:♻|👷|🔥|✅|🎨|👥|🔧|💚|🚨|🔖|🔨|🧪|🚚|🙈|🔐)/u, 'Internal'],
+];
+/** Of the release itself, not of what is in it. */
+const RELEASE =
+  /^(?:(?:chore\(release\)|build|release|version|bump version|prepare|start version|begin)\b:?\s*)+.{0,20}\bv?\d+(?:\.\d+|\.x)+|^v?\d+\.\d+(?:\.\d+)?(?:-\S+)?(?:\s+release)?$/iu;
 const byVerb: readonly (readonly [RegExp, Group])[] = [
   [/^(?:bump|upgrade|update) \S+ (?:from|to) v?\d/iu, 'Dependencies'],
   [/^(?:add|adds|allow|introduce|support|implement|offer)\b/iu, 'New'],
@@ -72,6 +86,9 @@ export function groupOf({ title, labels }: Pick<MergedPull, 'title' | 'labels'>)
   const [first] = groups.filter((group) => labelled.includes(group));
   if (first !== undefined) return first;
   if (known === 'Internal' && /^deps/iu.test(typed?.['scope'] ?? '')) return 'Dependencies';
+  if (RELEASE.test(title)) return 'Internal';
+  const sign = bySign.find(([fits]) => fits.test(title));
+  if (sign !== undefined) return sign[1];
   return known ?? byVerb.find(([fits]) => fits.test(title))?.[1] ?? 'Changed';
 }
 

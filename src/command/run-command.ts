@@ -4,7 +4,7 @@ import { parseCommand } from './parse-command.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import type { CommandPorts, Commander } from './ports.ts';
 import { definitions } from './verbs.ts';
-import { mayRun, mayRunAs, wantedFor } from './who-may.ts';
+import { mayRun, mayRunAs, mayWrite, wantedFor } from './who-may.ts';
 import * as wording from './wording.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 import type { PullRequest } from '#src/pull-request.ts';
@@ -19,10 +19,10 @@ export async function runCommand(body: string, person: Commander, ports: Command
   const parsed = parseCommand(body, ports.place);
   if (parsed.kind === 'none') return { kind: 'none' };
   const budget = await ports.takeBudget();
-  // Silence beyond the one notice: answers are what a flood would use us for.
-  if (budget.kind === 'over') return { kind: 'over-budget' };
-  if (budget.kind === 'notice') {
-    await answer(ports, 'confused', wording.overBudgetText(budget.scope));
+  // What others used up together is not taken from those who may write here.
+  if (budget.kind !== 'within' && !(budget.scope === 'pull' && mayWrite(await ports.readRights(person).catch(() => undefined)))) {
+    // Silence beyond the one notice: answers are what a flood would use us for.
+    if (budget.kind === 'notice') await answer(ports, 'confused', wording.overBudgetText(budget.scope));
     return { kind: 'over-budget' };
   }
   await ports.react('eyes');

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Answer } from './ports.ts';
 import { dangersOf } from './shell-dangers.ts';
+import { doubtsAbout } from './shell-doubts.ts';
 import { modelFailedText, noCommandLineText, noModelText, shellText } from './answer-wording.ts';
 import type { Model } from '#src/ask-model.ts';
 
@@ -30,7 +31,14 @@ export async function answerShell(wish: string, model: Model | undefined, signal
   const explained = explain(command, answer.value.parts);
   return {
     kind: 'done',
-    text: shellText({ command, plan: answer.value.plan, ...explained, dangers: dangersOf(command), model: answer.usage.model }),
+    text: shellText({
+      command,
+      plan: answer.value.plan,
+      ...explained,
+      doubts: doubtsAbout(wish, command),
+      dangers: dangersOf(command),
+      model: answer.usage.model,
+    }),
   };
 }
 

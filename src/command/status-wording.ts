@@ -34,6 +34,17 @@ const stateWords: Readonly<Record<string, string>> = {
   failed: 'failed; `/ai retry` tries again',
 };
 
+const draftWords: Readonly<Record<string, string>> = {
+  open: 'open, not in the description yet',
+  accepted: 'accepted: it stands in the description',
+  rejected: 'rejected; `/ai draft` brings it back',
+  deleted: 'deleted; `/ai draft` brings it back',
+};
+
+/** What a conclusion of the security check means for whoever wants to merge. */
+export const gateWords = (conclusion: string): string =>
+  ({ success: 'passes', failure: 'blocks the merge', cancelled: 'was called off' })[conclusion] ?? conclusion.replaceAll('-', ' ');
+
 export function statusText(facts: StatusFacts): string {
   const { silences, configuration } = facts;
   const silent = (part: QuietPart, words: string): string => {
@@ -47,7 +58,7 @@ export function statusText(facts: StatusFacts): string {
     '',
     '| part | state |',
     '|---|---|',
-    row('draft', silent('summary', `${facts.draftState ?? 'none yet'}${besides(facts, 'summary')}`)),
+    row('draft', silent('summary', `${draftWords[facts.draftState ?? ''] ?? facts.draftState ?? 'none yet'}${besides(facts, 'summary')}`)),
     row('review', silent('review', onHead(facts, facts.review, 'review', reviewDetail(facts)))),
     row('security', onHead(facts, facts.gate, 'gate', gateDetail(facts))),
     row('model', facts.model === undefined ? 'none configured: drafts come from rules, nothing is reviewed' : inlineCode(facts.model, 80)),
@@ -104,7 +115,7 @@ function besides(facts: StatusFacts, kind: string): string {
 
 function onHead(facts: StatusFacts, run: { headSha: string; conclusion: string } | undefined, kind: string, detail: string): string {
   if (run === undefined) return workOf(facts, kind);
-  const words = run.conclusion.replaceAll('-', ' ');
+  const words = kind === 'gate' ? gateWords(run.conclusion) : run.conclusion.replaceAll('-', ' ');
   if (run.headSha === facts.headSha) return `${words} on this commit${detail}${besides(facts, kind)}`;
   return `${words} on \`${run.headSha.slice(0, 8)}\`, not yet on this commit${besides(facts, kind)}`;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { modelFailedText, noModelText, proposedTestsText, testsRefusedTexts } from './answer-wording.ts';
 import { fileToTest, isCode, isTest, nearestTest } from './nearest-test.ts';
 import type { Answer, TestsFacts } from './ports.ts';
+import { doubtsAboutTests } from './tests-doubts.ts';
 import type { Model } from '#src/ask-model.ts';
 
 export const TestsAnswer = z.object({
@@ -51,7 +52,13 @@ export async function answerTests(
   if (answer.kind === 'failed') return refused(modelFailedText(answer.detail));
   return {
     kind: 'done',
-    text: proposedTestsText({ path, style: example === undefined ? undefined : style, ...answer.value, model: answer.usage.model }),
+    text: proposedTestsText({
+      path,
+      style: example === undefined ? undefined : style,
+      ...answer.value,
+      doubts: doubtsAboutTests(path, code, answer.value.code),
+      model: answer.usage.model,
+    }),
   };
 }
 

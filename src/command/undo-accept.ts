@@ -1,9 +1,9 @@
 /** Takes an accepted summary out of the description again; every other character there stays. */
 import type { UndoEnding } from './endings.ts';
 import { undoneNotice } from './wording.ts';
-import { renderOpenDraft } from '#src/summary/draft-comment.ts';
+import { MAX_COMMENT, renderOpenDraft } from '#src/summary/draft-comment.ts';
 import type { DraftRecord } from '#src/summary/draft-record.ts';
-import { frameWording } from '#src/summary/frame-wording.ts';
+import { frameOf } from '#src/summary/draft-frame.ts';
 import { mergeIntoDescription } from '#src/summary/merge-into-description.ts';
 import { findBlock, pairsIn, withoutBlocks } from '#src/summary/own-blocks.ts';
 import type { AcceptSummaryPorts } from '#src/summary/ports.ts';
@@ -19,12 +19,10 @@ export async function undoAccept(person: { readonly login: string }, ports: Omit
   const { title } = record.acceptance;
   if (title?.after !== undefined && (await ports.readTitle()) === title.after) await ports.writeTitle(title.before);
   const { acceptance, written: _written, descriptionBefore: _before, ...rest } = record;
-  const body = renderOpenDraft({
-    title: record.posted.title,
-    text: acceptance.text,
-    foot: frameWording.madeBy(record.provenance),
-    notice: undoneNotice(person.login),
-  });
+  const open = { title: record.posted.title, text: acceptance.text, notice: undoneNotice(person.login) };
+  const { foot, notRead } = frameOf(record);
+  const whole = renderOpenDraft({ ...open, foot, notRead });
+  const body = whole.length <= MAX_COMMENT ? whole : renderOpenDraft({ ...open, foot });
   await ports.saveDraft({ ...rest, state: 'open', commentBody: body });
   if (typeof comment === 'object') await ports.writeDraftComment(body);
   return 'undone';

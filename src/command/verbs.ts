@@ -82,10 +82,10 @@ export const definitions: Readonly<Record<VerbName, VerbDefinition>> = {
     conversationOnly: true,
   },
   reject: {
-    usage: '/ai reject',
+    usage: '/ai reject [REASON]',
     does: 'no draft on this pull request, also not after later pushes',
-    example: '/ai reject',
-    more: '`/ai draft` brings it back.',
+    example: '/ai reject It is said in the ticket.',
+    more: 'The reason, if there is one, stands beside the folded draft. `/ai draft` brings it back.',
     floor: from('write'),
     closed: false,
     conversationOnly: true,

@@ -62,6 +62,8 @@ export function mayRunAs(command: Command, person: Rights, rules: Rules): boolea
   return mayRun(command.verb, person, rules) && (wanted === 'none' || holds(person, wanted));
 }
 
+export const mayWrite = (person: Rights | undefined): boolean => person !== undefined && person.isApp !== true && holds(person, 'write');
+
 function holds({ permission }: Rights, wanted: Permission): boolean {
   return permission !== 'none' && permissions.indexOf(permission) >= permissions.indexOf(wanted);
 }

@@ -1,4 +1,5 @@
 /** What `/ai why` answers. Text of models and of pull requests is made safe here. */
+import { gateWords } from './status-wording.ts';
 import { definitions } from './verbs.ts';
 import { shortReviewId } from './why-facts.ts';
 import type { GateFinding, ReviewFinding, WhyFacts } from './why-facts.ts';
@@ -55,19 +56,20 @@ export function whyUnknownText(id: string): string {
 function gateHeading({ gate, headSha }: WhyFacts): string {
   if (gate === undefined) return 'has not finished here yet.';
   const where = gate.headSha === headSha ? 'on the newest commit' : `on ${gate.headSha.slice(0, 8)}, not yet on the newest commit`;
-  const found = gate.findings.length === 0 ? 'Nothing new was found.' : `${count(gate.findings.length)} against the merge base:`;
-  return `${gate.conclusion} ${where}. ${found}`;
+  const found = gate.findings.length === 0 ? 'Nothing new was found.' : `${count(gate.findings.length, 'new ')}:`;
+  return `${gateWords(gate.conclusion)} ${where}. ${found}`;
 }
 
 function reviewHeading({ review, headSha }: WhyFacts): string {
-  if (review === undefined) return 'has not finished here yet.';
+  if (review === undefined || review.conclusion === 'superseded') return 'has not finished here yet.';
+  if (review.conclusion === 'silent') return 'keeps silent here; `/ai status` says by which setting.';
   const where = review.headSha === headSha ? 'on the newest commit' : `on ${review.headSha.slice(0, 8)}, not yet on the newest commit`;
   const read = `${review.read} of ${review.read + review.missed} files read`;
   const found = review.findings.length === 0 ? 'Nothing was found.' : `${count(review.findings.length)}:`;
   return `${review.conclusion.replaceAll('-', ' ')} ${where}, ${read}. ${found}`;
 }
 
-const count = (number: number): string => `${number} finding${number === 1 ? '' : 's'}`;
+const count = (number: number, kind = ''): string => `${number} ${kind}finding${number === 1 ? '' : 's'}`;
 const at = (path: string, line: number | undefined): string => `${inlineCode(path)}${line === undefined ? '' : ` line ${line}`}`;
 
 function gateLine(one: GateFinding): string {

@@ -6,6 +6,7 @@ import type { Grants, Permission } from '#src/policy/permissions.ts';
 import type { VerbName } from '#src/policy/verb-names.ts';
 import { DRAFT_MARK, TEXT_CLOSE, TEXT_OPEN, TITLE_LABEL } from '#src/summary/draft-marks.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
+import { plainLine } from '#src/untrusted/plain-line.ts';
 
 const usageOf = (verb: VerbName): string => `\`${definitions[verb].usage}\``;
 
@@ -21,8 +22,12 @@ export function helpText(allowed: readonly VerbName[], closed: boolean, narrow: 
     `What you can ask here, on the first line of a comment${closed ? ' (this pull request is closed, so the rest is not offered)' : ''}:`,
     '',
     ...rows,
-    '',
-    'The draft can also be edited in place and accepted with its box. Nothing is written into the description before a person accepts it.',
+    ...(allowed.includes('accept')
+      ? [
+          '',
+          'The draft can also be edited in place and accepted with its box. Nothing is written into the description before a person accepts it.',
+        ]
+      : []),
   ].join('\n');
 }
 
@@ -80,7 +85,7 @@ export const offText = (verb: VerbName, origin: string): string =>
 export function overBudgetText(scope: 'person' | 'pull'): string {
   return scope === 'person'
     ? 'Nothing was done: you have used up your commands of this hour in this repository. What you ask beyond them is left unanswered.'
-    : 'Nothing was done: the commands of this hour on this pull request are used up. What anybody asks beyond them is left unanswered.';
+    : 'Nothing was done: the commands of this hour on this pull request are used up. For this hour only people with the write permission are answered.';
 }
 
 export const permissionUnknownText = 'GitHub did not tell what you may do here, so nothing was done. Please ask again in a minute.';
@@ -132,12 +137,15 @@ export const dismissTexts: Readonly<Record<DismissEnding, string>> = {
   'no-reason': 'Nothing was done: give a reason of at least a few words. It is kept, and others will read it.',
 };
 
-export function rejectedDraft(login: string, { title, text }: { readonly title: string; readonly text: string }): string {
+export function rejectedDraft(
+  { login, reason }: { readonly login: string; readonly reason?: string },
+  { title, text }: { readonly title: string; readonly text: string },
+): string {
   return [
     DRAFT_MARK,
     '### Summary draft rejected',
     '',
-    `${inlineCode(login)} wants no draft here. \`/ai draft\` brings it back.`,
+    `${inlineCode(login)} wants no draft here${reason === undefined ? '.' : `: ${plainLine(reason, 300)}`} \`/ai draft\` brings it back.`,
     '',
     '<details><summary>The draft as it was</summary>',
     '',

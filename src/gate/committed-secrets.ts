@@ -9,6 +9,12 @@ import * as wording from './wording.ts';
 
 export const SECRET_RULE = 'countersign.secret.';
 const SEARCH_BYTES = 5_000_000;
+/**
+ * Documentation shows how a setting is written, with a made-up value beside a name that says secret: a finding, but no reason to
+ * stop anybody. A token of a vendor or a private key has a form of its own and blocks there as everywhere.
+ */
+const PROSE = /\.(?:md|mdx|markdown|rst|adoc|asciidoc)$/iu;
+const assigned: ReadonlySet<string> = new Set(['password', 'key', 'secret', 'token', 'url-password']);
 
 export interface SecretSearch {
   readonly seen: readonly SeenFinding[];
@@ -50,10 +56,11 @@ export async function searchSecrets(targets: readonly ReadBlob[], findSecrets: G
 
 function toFinding({ side, file, path }: ReadBlob, secret: SecretPlace, identity: string): SeenFinding {
   const place = { path, startLine: secret.line, endLine: secret.endLine };
+  const isExample = PROSE.test(path) && assigned.has(secret.kind);
   const finding = {
     rule: `${SECRET_RULE}${secret.kind}`,
-    severity: 'error' as const,
-    message: wording.secretCommitted(secret.kind),
+    severity: isExample ? ('warning' as const) : ('error' as const),
+    message: isExample ? wording.secretInProse(secret.kind) : wording.secretCommitted(secret.kind),
     place,
     code: wording.maskedSecret(secret.kind),
     cwe: ['CWE-798'],

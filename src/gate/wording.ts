@@ -23,6 +23,10 @@ export function secretCommitted(kind: string): string {
   return `A secret (${kind}) stands in this file. Everybody who can read the repository can use it.`;
 }
 
+export function secretInProse(kind: string): string {
+  return `This documentation shows a value beside a name that says ${kind}. If it is a real one, everybody who can read the repository can use it.`;
+}
+
 export const replanted = 'Equal code was taken out elsewhere in this file; here, among other code, it counts as new.';
 
 export function maskedSecret(kind: string): string {

@@ -41,7 +41,7 @@ function nonceSource(): (first: string) => string {
 }
 
 /** `qwen2.5-coder-1.5b`, `Llama-3.1-70B-Instruct`. A mixture of experts counts as a whole: `Qwen3-30B-A3B`. */
-function parametersInName(name: string): number | undefined {
+export function parametersInName(name: string): number | undefined {
   const size = /(?:^|[-_:/ ])(\d{1,4}(?:\.\d+)?)b(?![a-z\d])/iu.exec(name)?.[1];
   return size === undefined ? undefined : Number(size) * 1e9;
 }

@@ -75,7 +75,8 @@ export const settings = {
   'gate.block_at': setting<(typeof severities)[number]>({
     schema: z.enum(severities),
     standard: 'error',
-    about: 'New findings of this severity and above block the merge. Committed secrets always do.',
+    about:
+      'New findings of this severity and above block the merge. Committed secrets always do; in Markdown and reStructuredText a value beside a name such as SECRET_KEY is a warning, a token of a known form is not.',
     mayReplace: (operator, repository) => severities.indexOf(repository) >= severities.indexOf(operator),
     bound: 'a repository may block more, not less',
   }),

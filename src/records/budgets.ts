@@ -65,8 +65,10 @@ export async function budgetLeft(
   { perPersonHour, perPullHour }: Budgets,
 ): Promise<BudgetLeft> {
   const { rows } = await database.query<{ person: number; pull: number }>(
-    `select count(*) filter (where person_id = $2) as person, count(*) filter (where number = $3) as pull
-     from command_uses where repository_id = $1 and (person_id = $2 or number = $3) and verdict = 'within' and ${lately}`,
+    // What somebody asks beyond the pull request's budget still counts as theirs: they may be answered, and each asks GitHub something.
+    `select count(*) filter (where person_id = $2 and (verdict = 'within' or scope = 'pull')) as person,
+       count(*) filter (where number = $3 and verdict = 'within') as pull
+     from command_uses where repository_id = $1 and (person_id = $2 or number = $3) and ${lately}`,
     [use.repositoryId, use.personId, use.number],
   );
   return { person: Math.max(0, perPersonHour - (rows[0]?.person ?? 0)), pull: Math.max(0, perPullHour - (rows[0]?.pull ?? 0)) };

@@ -68,15 +68,17 @@ export async function loadOutcomes(
   return rows.map(({ outcome }) => JSON.parse(outcome) as unknown);
 }
 
+/** @param besides conclusions that are passed over. */
 export async function loadLastRun(
   database: Queryable,
   kind: FinishedRun['kind'],
   repositoryId: number,
   number: number,
+  besides: readonly string[] = [],
 ): Promise<(FinishedRun & { readonly finishedAt: Date }) | undefined> {
   const { rows } = await database.query<{ head_sha: string; conclusion: string; outcome: string; finished_at: Date }>(
-    'select head_sha, conclusion, outcome, finished_at from runs where kind = $1 and repository_id = $2 and number = $3 order by id desc limit 1',
-    [kind, repositoryId, number],
+    'select head_sha, conclusion, outcome, finished_at from runs where kind = $1 and repository_id = $2 and number = $3 and conclusion <> all ($4::text[]) order by id desc limit 1',
+    [kind, repositoryId, number, besides],
   );
   const row = rows[0];
   return row === undefined

@@ -13,14 +13,21 @@ export interface ThreadReplyRow {
   readonly login: string;
 }
 
-/** @returns false when this reply is known. */
-export async function insertThreadReply(database: Queryable, row: ThreadReplyRow): Promise<boolean> {
-  const { rowCount } = await database.query(
+export async function isThreadReplyKnown(database: Queryable, repositoryId: number, commentId: number): Promise<boolean> {
+  const { rowCount } = await database.query('select from thread_replies where repository_id = $1 and comment_id = $2', [
+    repositoryId,
+    commentId,
+  ]);
+  return rowCount === 1;
+}
+
+/** One that is known stays as it is. */
+export async function insertThreadReply(database: Queryable, row: ThreadReplyRow): Promise<void> {
+  await database.query(
     `insert into thread_replies (repository_id, number, comment_id, fingerprint, kind, reason, person_id, login)
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
     [row.repositoryId, row.number, row.commentId, row.fingerprint, row.kind, cleanText(row.reason), row.personId, cleanText(row.login)],
   );
-  return rowCount === 1;
 }
 
 export interface Thumbs {

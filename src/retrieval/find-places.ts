@@ -40,6 +40,8 @@ export type PlacesEnding =
 
 const FILES = 8;
 const PER_FILE = 2;
+/** Of the best place's share of the question. */
+const NEAR_ENOUGH = 0.75;
 
 /** "Why is this safe?" asks about the lines it was written on, whatever their words are. */
 const POINTING = /\b(?:this|that|these|those|here|it|its|they|them|line|lines)\b/iu;
@@ -66,7 +68,7 @@ export async function findPlaces(ports: FindPorts, repositoryId: number, questio
     places.map((place) => `${place.path}\n${place.text}`),
   );
   // What holds little of the question beside places that hold much only distracts.
-  const near = places.filter((place, at) => place === about || (coverage.each[at] ?? 0) >= coverage.best / 2);
+  const near = places.filter((place, at) => place === about || (coverage.each[at] ?? 0) >= coverage.best * NEAR_ENOUGH);
   const answerable = points || isAnswerable(coverage);
   return { kind: 'found', commitSha, behind: code.behind, places: near, answerable, missing: coverage.missing };
 }

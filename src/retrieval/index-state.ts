@@ -65,14 +65,25 @@ export interface Look {
   readonly lookedAt: Date | null;
   /** The last attempt ended in a failure that nobody tries again by himself. */
   readonly failed: boolean;
+  /** What answers now was made by. */
+  readonly generation: string;
 }
 
 /** The last look at each repository on GitHub that the index knows anything of. Those of the command line have negative ids. */
 export async function listLooks(sql: Sql): Promise<ReadonlyMap<number, Look>> {
-  const { rows } = await sql.query<{ repository_id: number; branch: string | null; looked_at: Date | null; state: string }>(
-    'select repository_id, branch, looked_at, state from code_repositories where repository_id > 0',
+  const { rows } = await sql.query<{
+    repository_id: number;
+    branch: string | null;
+    looked_at: Date | null;
+    state: string;
+    generation: string;
+  }>('select repository_id, branch, looked_at, state, generation from code_repositories where repository_id > 0');
+  return new Map(
+    rows.map((row) => [
+      row.repository_id,
+      { branch: row.branch, lookedAt: row.looked_at, failed: row.state === 'failed', generation: row.generation },
+    ]),
   );
-  return new Map(rows.map((row) => [row.repository_id, { branch: row.branch, lookedAt: row.looked_at, failed: row.state === 'failed' }]));
 }
 
 export async function noteFailure(sql: Sql, repositoryId: number, note: string): Promise<void> {

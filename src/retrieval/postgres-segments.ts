@@ -7,31 +7,60 @@ const MAX_SEGMENTS = 24;
 /** Terms rewritten at once; bounds memory. */
 const TERMS_AT_ONCE = 4_000;
 
-/** Merges a partition's segments into one when there are more than 24. Searches go on beside it and see either state. */
+interface Segment {
+  readonly segment: number;
+  readonly chunks: number;
+  /** The id after its last. */
+  readonly next: number;
+}
+
+/**
+ * Merges the newest of a partition's segments when there are more than 24: as many as are together at least half of the
+ * next older one, so that each posting is written a few times and not once for every few pushes. Searches go on beside it
+ * and see either state.
+ */
 export async function mergeSegments(database: SqlDatabase, partition: number): Promise<void> {
-  const { rows } = await database.query<{ segments: number }>('select count(*)::int as segments from code_segments where partition = $1', [
-    partition,
-  ]);
-  if ((rows[0]?.segments ?? 0) <= MAX_SEGMENTS) return;
+  if ((await listSegments(database, partition)).length <= MAX_SEGMENTS) return;
   await database.transaction(async (sql) => {
     await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 7206494))', [`code ${partition}`]);
-    await rewrite(sql, partition);
+    const segments = await listSegments(sql, partition);
+    if (segments.length > MAX_SEGMENTS) await rewrite(sql, partition, segments);
   });
 }
 
-async function rewrite(sql: Sql, partition: number): Promise<void> {
-  const { rows: alive } = await sql.query<{ id: number }>('select id from code_chunks where partition = $1', [partition]);
-  const living = new Set(alive.map(({ id }) => id));
-  const { rows: bounds } = await sql.query<{ segment: number; next: number }>(
-    'select max(segment) as segment, max(first_chunk + chunks) as next from code_segments where partition = $1',
+/** Newest first. */
+async function listSegments(sql: Sql, partition: number): Promise<readonly Segment[]> {
+  const { rows } = await sql.query<{ segment: number; chunks: number; next: number }>(
+    'select segment, chunks, first_chunk + chunks as next from code_segments where partition = $1 order by segment desc',
     [partition],
   );
-  const { segment, next } = bounds[0] ?? { segment: 0, next: 1 };
+  return rows;
+}
+
+function countMerged(segments: readonly Segment[]): number {
+  let together = 0;
+  for (const [at, { chunks }] of segments.entries()) {
+    if (at >= 2 && chunks > 2 * together) return at;
+    together += chunks;
+  }
+  return segments.length;
+}
+
+async function rewrite(sql: Sql, partition: number, segments: readonly Segment[]): Promise<void> {
+  const count = countMerged(segments);
+  const oldest = segments[count - 1]?.segment ?? 0;
+  const { segment, next } = segments[0] ?? { segment: 0, next: 1 };
+  // Ids are given out in the order of the segments.
+  const { rows: alive } = await sql.query<{ id: number }>('select id from code_chunks where partition = $1 and id >= $2', [
+    partition,
+    segments[count]?.next ?? 0,
+  ]);
+  const living = new Set(alive.map(({ id }) => id));
   for (let after = -1; ;) {
     const { rows } = await sql.query<{ term: number; parts: Buffer[] }>(
       `select term, array_agg(postings) as parts from code_postings
-       where partition = $1 and term > $2 and segment <= $3 group by term order by term limit $4`,
-      [partition, after, segment, TERMS_AT_ONCE],
+       where partition = $1 and term > $2 and segment between $3 and $4 group by term order by term limit $5`,
+      [partition, after, oldest, segment, TERMS_AT_ONCE],
     );
     const last = rows.at(-1);
     if (last === undefined) break;
@@ -47,8 +76,8 @@ async function rewrite(sql: Sql, partition: number): Promise<void> {
       [partition, segment + 1, merged.map(({ term }) => term), merged.map(({ bytes }) => bytes)],
     );
   }
-  await sql.query('delete from code_postings where partition = $1 and segment <= $2', [partition, segment]);
-  await sql.query('delete from code_segments where partition = $1', [partition]);
+  for (const table of ['code_postings', 'code_segments'])
+    await sql.query(`delete from ${table} where partition = $1 and segment between $2 and $3`, [partition, oldest, segment]);
   // `first_chunk + chunks` stays the next free id, `chunks` what idf counts.
   await sql.query('insert into code_segments (partition, segment, first_chunk, chunks) values ($1, $2, $3, $4)', [
     partition,

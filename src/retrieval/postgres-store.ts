@@ -9,7 +9,8 @@ import { fuse } from './fuse.ts';
 import type { Sql, SqlDatabase } from './sql.ts';
 import type { ChunkSearch, ChunkStore, FoundChunk, StoredChunk } from './store.ts';
 import { inverseFrequency } from './term-weights.ts';
-import { cosine, packVector } from './vector.ts';
+import { findNearest } from './nearest-vectors.ts';
+import { packVector } from './vector.ts';
 
 /** @param generation as of `IndexTarget`; each has its own chunks. */
 export function openPostgresStore(database: SqlDatabase, generation: string): ChunkStore {
@@ -147,14 +148,13 @@ async function searchVectors(
   { limit, content }: ChunkSearch,
   vector: readonly number[],
 ): Promise<readonly FoundChunk[]> {
-  const { rows } = await sql.query<ChunkRow & { readonly vector: Buffer }>(
-    `select id, blob_id, ordinal, start_line, end_line, vector from code_chunks where partition = $1 and content = $2 and vector is not null`,
-    [partition, content],
+  const nearest = await findNearest(sql, partition, { vector, content, limit });
+  const { rows } = await sql.query<ChunkRow>(
+    'select id, blob_id, ordinal, start_line, end_line from code_chunks where partition = $1 and id = any($2)',
+    [partition, nearest.map(({ id }) => id)],
   );
-  return rows
-    .flatMap((row) => toFound(row, cosine(row.vector, vector)))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, limit);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return nearest.flatMap(({ id, score }) => toFound(byId.get(id), score));
 }
 
 function toFound(row: ChunkRow | undefined, score: number): readonly FoundChunk[] {

@@ -1,4 +1,4 @@
-/** The bodies of Qdrant's requests, pure. Shapes: the OpenAPI of Qdrant 1.10 and newer. */
+/** The bodies of Qdrant's requests, pure. Shapes: the OpenAPI of Qdrant 1.11 and newer. */
 import { createHash } from 'node:crypto';
 import type { Schemas } from '@qdrant/js-client-rest';
 import type { ChunkSearch, StoredChunk } from './store.ts';
@@ -20,7 +20,7 @@ export function collectionBody(dimension: number | undefined): Omit<Schemas['Cre
   };
 }
 
-/** `is_tenant` keeps the points of a repository together on disk. */
+/** `is_tenant`, of Qdrant 1.11, keeps the points of a repository together on disk. */
 export const payloadIndexes: readonly { readonly field_name: string; readonly field_schema: Schemas['PayloadFieldSchema'] }[] = [
   { field_name: 'repository_id', field_schema: { type: 'keyword', is_tenant: true } },
   { field_name: 'path', field_schema: 'keyword' },

@@ -19,7 +19,7 @@ export interface QdrantOptions {
 
 /** Points per request: sparse vectors of a long chunk take 10 kB, and a server refuses bodies over 32 MB. */
 const BATCH = 256;
-const OLDEST = [1, 10] as const;
+const OLDEST = [1, 11] as const;
 const wait = true;
 
 const Payload = z.object({ blob_id: z.string(), ordinal: z.number(), start_line: z.number(), end_line: z.number() });

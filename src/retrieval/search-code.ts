@@ -42,6 +42,8 @@ export type SearchEnding =
 /** Chunks that ranking looks at. */
 const CANDIDATES = 300;
 const MAX_CACHED_PATHS = 8;
+/** Of one blob: paths that a hit in it stands for. An empty `__init__.py` lies in thousands of places. */
+const MAX_COPIES = 20;
 
 interface Paths {
   readonly index: PathIndex;
@@ -76,7 +78,9 @@ export function openCodeSearch({ sql, storeOf, embedQuery }: SearchPorts): (sear
         limit: CANDIDATES,
       }),
     ]);
-    const hits = chunks.flatMap((chunk): Hit[] => (paths.byBlob.get(chunk.blobId) ?? []).map(({ path }) => ({ ...chunk, path })));
+    const hits = chunks.flatMap((chunk): Hit[] =>
+      (paths.byBlob.get(chunk.blobId) ?? []).slice(0, MAX_COPIES).map(({ path }) => ({ ...chunk, path })),
+    );
     const evidence = { query, hits, definitions, paths: paths.index, ...(changedTogether === undefined ? {} : { changedTogether }) };
     const ranked = rankFiles(evidence, weights);
     // Other legs may name files that are not searched, or no longer there.

@@ -14,6 +14,11 @@ export function findingMark(fingerprint: string): string {
   return `<!-- countersign:finding ${fingerprint} -->`;
 }
 
+/** For people who read the text itself, in a terminal or a file: nothing is hidden there. */
+export function withoutFindingMark(body: string): string {
+  return body.replaceAll(/\s*<!-- countersign:finding [0-9a-f]{16} -->/g, '');
+}
+
 /** Of a comment the last mark counts: ours is written last, after all text from outside. */
 export function readFindingMark(body: string): string | undefined {
   return readFindingMarks(body).at(-1);

@@ -6,6 +6,8 @@ import { readFindingMark, readFindingMarks } from './fingerprint.ts';
 import { refuteMissingClaim } from './missing-claim.ts';
 import { whyEmpty } from './placeholder.ts';
 import type { OwnComment } from './ports.ts';
+import { earlierPoint } from './repeated-point.ts';
+import type { StoredFinding } from './stored-findings.ts';
 
 interface KnownFacts {
   readonly headTexts: ReadonlyMap<string, string>;
@@ -14,6 +16,8 @@ interface KnownFacts {
   readonly scanFindings: readonly ScanFinding[];
   /** Heads that were reviewed before and got comments. */
   readonly rounds?: number;
+  /** What was said before on this pull request. */
+  readonly posted?: readonly StoredFinding[];
 }
 
 /** From the third round on only what is grave is said: a review that goes on finding small things never ends. */
@@ -41,6 +45,8 @@ function judgeOne(finding: Finding, known: KnownFacts): Finding {
   const scan = known.scanFindings.find((said) => place.side === 'RIGHT' && said.place.path === place.path && overlaps(said.place, place));
   if (scan && proposal.category === 'security') return drop(finding, 'scanner-said', scan.rule);
   if (known.ownComments.some((comment) => saysTheSame(comment, finding))) return drop(finding, 'already-said');
+  const earlier = earlierPoint(finding, known.posted ?? [], known.headTexts);
+  if (earlier) return drop(finding, 'already-said', 'about code that was edited since');
   if ((known.rounds ?? 0) >= lateRound && proposal.severity !== 'error') return drop(finding, 'late-round');
   return finding;
 }

@@ -34,7 +34,7 @@ const instructionTokens = 1_400;
 const fewParameters = 4e9;
 
 /** Whether the model is asked to read the change freely, beside what rules found. */
-export function readsFreely(model: Model): boolean {
+export function readsFreely(model: Pick<Model, 'parameters'>): boolean {
   return model.parameters === undefined || model.parameters >= fewParameters;
 }
 
@@ -42,12 +42,12 @@ export function readsFreely(model: Model): boolean {
 const mostBySigns = 3;
 
 /** The most comments of one review by this model. */
-function commentsFor(limits: ReviewLimits, model: Model): number {
+function commentsFor(limits: ReviewLimits, model: Pick<Model, 'parameters'>): number {
   return readsFreely(model) ? limits.maxComments : Math.min(limits.maxComments, mostBySigns);
 }
 
 /** The group size that this model's window can hold; estimates run up to a quarter low. */
-export function fitToModel(limits: ReviewLimits, model: Model): ReviewLimits {
+export function fitToModel(limits: ReviewLimits, model: Pick<Model, 'contextTokens' | 'parameters'>): ReviewLimits {
   const room = Math.floor((model.contextTokens - instructionTokens - proposalOutputTokens) * 0.75);
   return { ...limits, maxComments: commentsFor(limits, model), tokensPerGroup: Math.max(200, Math.min(limits.tokensPerGroup, room)) };
 }

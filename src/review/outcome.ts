@@ -7,6 +7,7 @@ import type { FileGroup, NotReviewed, Packing } from '#src/diff/pack-files.ts';
 import type { ModelAnswer, ModelUsage } from '#src/ask-model.ts';
 import type { ThreadEnding } from './follow-threads.ts';
 import type { FindingRecord } from './finding-record.ts';
+import type { HiddenPlace } from './hidden-places.ts';
 
 export interface Unread {
   readonly path: string;
@@ -33,6 +34,8 @@ interface Ran {
   readonly way?: 'read' | 'signs';
   /** What became of the threads of earlier rounds. */
   readonly threads?: readonly ThreadEnding[];
+  /** What the change brings that no reader sees; absent when there is nothing. */
+  readonly hidden?: readonly HiddenPlace[];
 }
 
 export type ReviewOutcome =

@@ -37,7 +37,7 @@ export function pointOf(finding: StoredFinding, file: ChangedFile | undefined, h
 }
 
 /** As whole lines one after the other, whatever their spacing: `await f()` does not hold `f()`. */
-function standsIn(code: string, text: string): boolean {
+export function standsIn(code: string, text: string): boolean {
   const [quoted, lines] = [linesOf(code), linesOf(text)];
   if (quoted.length === 0) return true;
   return lines.some((_, at) => quoted.every((line, index) => lines[at + index] === line));

@@ -5,7 +5,7 @@ import type { Side } from '#src/diff/commentable.ts';
 import type { ScanFinding } from '#src/finding/finding.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import type { Convention } from './conventions.ts';
-import type { ThreadPorts } from './follow-threads.ts';
+import type { ThreadPorts } from './own-thread.ts';
 import type { ReviewOutcome } from './outcome.ts';
 import type { SuggestionPorts } from './suggest.ts';
 

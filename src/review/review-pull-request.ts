@@ -5,6 +5,7 @@ import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import { chooseComments, judgeFindings } from './judge-findings.ts';
 import { conventionsText } from './conventions.ts';
 import { followThreads } from './follow-threads.ts';
+import { hiddenPlaces } from './hidden-places.ts';
 import { defaultReviewLimits, fitToModel, readsFreely } from './limits.ts';
 import type { ReviewLimits } from './limits.ts';
 import { coverageOf, endingOf } from './outcome.ts';
@@ -47,8 +48,11 @@ export async function reviewPullRequest(pull: PullRequest, ports: ReviewPorts, o
 async function review(pull: PullRequest, ports: ReviewPorts, options: ReviewOptions): Promise<ReviewOutcome> {
   const comparison = await ports.compare(pull);
   if (comparison.headSha !== pull.headSha) return { kind: 'superseded', headSha: pull.headSha };
-  if (!ports.model) return endingOf(pull.headSha, { why: 'no-model', files: comparison.files });
-  return reviewWith(ports.model, pull, comparison, ports, options);
+  const outcome = ports.model
+    ? await reviewWith(ports.model, pull, comparison, ports, options)
+    : endingOf(pull.headSha, { why: 'no-model', files: comparison.files });
+  const hidden = hiddenPlaces(comparison.files);
+  return outcome.kind === 'superseded' || hidden.length === 0 ? outcome : { ...outcome, hidden };
 }
 
 async function reviewWith(
@@ -92,7 +96,8 @@ async function reviewWith(
   const placed = free ? proposed.findings.map(({ proposal, files }) => placeFinding(proposal, files, headTexts)) : suspected;
   // Asked only now: the model takes longer than the scanner.
   const scanFindings = await ports.readScanFindings(pull);
-  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings, rounds });
+  const posted = [...((await ports.threads?.posted()) ?? new Map()).values()];
+  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings, rounds, posted });
   const verified = await verifyFindings(model, judged, files, headTexts, limits, signal);
   const chosen = await suggest(chooseComments(verified.findings, limits.maxComments), headTexts, ports.suggestions);
   if (signal?.aborted) return superseded;

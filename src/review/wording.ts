@@ -1,5 +1,5 @@
 /** Everything the review says to people. Text of the model passes through `cleanModelText` here, and only here. */
-import type { CheckRun, ReviewConclusion } from '#src/check-run.ts';
+import type { Annotation, CheckRun, ReviewConclusion } from '#src/check-run.ts';
 import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
 import { plainLine } from '#src/untrusted/plain-line.ts';
@@ -7,6 +7,7 @@ import type { ThreadEnding } from './follow-threads.ts';
 import type { DropReason, FindingRecord, PlacedFinding, Suggestion } from './finding-record.ts';
 import { dropWords, notReviewed, unreadWords } from './reason-wording.ts';
 import { findingMark } from './fingerprint.ts';
+import type { HiddenPlace } from './hidden-places.ts';
 import { holdsStandIn } from './quote.ts';
 import type { Coverage, ReviewOutcome, Unread } from './outcome.ts';
 import type { ReviewComment } from './ports.ts';
@@ -91,6 +92,21 @@ export function failedCheck(headSha: string): CheckRun {
 }
 
 export function checkOfOutcome(outcome: ReviewOutcome): CheckRun {
+  const said = verdictOf(outcome);
+  const annotations = outcome.kind === 'superseded' ? [] : (outcome.hidden ?? []).map(hiddenAnnotation);
+  return { ...said, output: { ...said.output, annotations } };
+}
+
+function hiddenAnnotation({ path, line, characters }: HiddenPlace): Annotation {
+  const message = `This line holds ${characters.join(', ')}, which no reader sees and programs and models do read. Delete what is not meant to be there.`;
+  return { path, startLine: line, endLine: line, level: 'warning', title: 'Hidden characters', message };
+}
+
+function hiddenLine({ path, line, characters }: HiddenPlace): string {
+  return `- ${inlineCode(path)} line ${line}: ${characters.join(', ')}`;
+}
+
+function verdictOf(outcome: ReviewOutcome): Extract<CheckRun, { readonly name: 'countersign/review' }> {
   switch (outcome.kind) {
     case 'superseded':
       return check(
@@ -122,7 +138,12 @@ export function checkOfOutcome(outcome: ReviewOutcome): CheckRun {
   }
 }
 
-function check(headSha: string, conclusion: ReviewConclusion | undefined, title: string, summary: string): CheckRun {
+function check(
+  headSha: string,
+  conclusion: ReviewConclusion | undefined,
+  title: string,
+  summary: string,
+): Extract<CheckRun, { readonly name: 'countersign/review' }> {
   return { name: 'countersign/review', headSha, conclusion, output: { title, summary, annotations: [] } };
 }
 
@@ -145,6 +166,7 @@ function details(outcome: Ran): string {
         ? `Read ${count(coverage.reviewed.length, 'file')}; ${commentCount(outcome)}.`
         : '',
     section('Not read, and should be', coverage.missed.map(unreadLine)),
+    section('Characters that no reader sees', (outcome.hidden ?? []).map(hiddenLine)),
     section('Findings not posted', dropped.map(droppedLine)),
     threadLine(outcome.threads ?? []),
     section('Not to be read', coverage.leftOut.map(unreadLine)),
@@ -166,7 +188,14 @@ function searched(questions: number): string {
 function threadLine(threads: readonly ThreadEnding[]): string {
   if (threads.length === 0) return '';
   const of = (kind: ThreadEnding['kind']): number => threads.filter((one) => one.kind === kind).length;
-  return `Of ${count(threads.length, 'earlier comment')}: ${of('resolved')} resolved with this commit, ${of('answered')} answered, ${of('left')} left as ${of('left') === 1 ? 'it is' : 'they are'}.`;
+  const parts = [
+    { number: of('resolved'), words: 'resolved with this commit' },
+    { number: of('done'), words: 'resolved before' },
+    { number: of('answered'), words: 'answered' },
+    { number: of('left'), words: `left as ${of('left') === 1 ? 'it is' : 'they are'}` },
+  ];
+  const told = parts.filter(({ number }) => number > 0).map(({ number, words }) => `${number} ${words}`);
+  return `Of ${count(threads.length, 'earlier comment')}: ${told.join(', ')}.`;
 }
 
 function section(title: string, lines: readonly string[]): string {

@@ -5,6 +5,7 @@ import type { BoxEdit } from './box-edit.ts';
 import type { Acceptance, DraftRecord, DraftText } from './draft-record.ts';
 import { editedShare } from './edited-share.ts';
 import { conflictNotice } from './conflict-notice.ts';
+import { frameOf } from './draft-frame.ts';
 import { frameWording } from './frame-wording.ts';
 import { sameText } from './line-ends.ts';
 import { mergeIntoDescription } from './merge-into-description.ts';
@@ -144,7 +145,7 @@ async function mendFrame(current: DraftText, record: DraftRecord, ports: AcceptS
   const body = renderOpenDraft({
     title: current.title || record.posted.title,
     text: current.text,
-    foot: frameWording.madeBy(record.provenance),
+    ...frameOf(record),
     notice,
   });
   if (body.length <= MAX_COMMENT) {

@@ -23,8 +23,14 @@ interface PublicChange extends SymbolChange {
   readonly path: string;
 }
 
-/** What can break or newly serve those who call: routes, public signatures, public names that are gone. */
-export function callerStatements({ files, routes: allRoutes }: SummaryFacts, moved: Moves): string[] {
+export interface CallerStatements {
+  /** What can break or newly serve those who call: routes, public signatures, public names that are gone. */
+  readonly callers: readonly string[];
+  /** Those of them that can break somebody. */
+  readonly breaking: readonly string[];
+}
+
+export function callerStatements({ files, routes: allRoutes }: SummaryFacts, moved: Moves): CallerStatements {
   const routes = allRoutes.filter(({ place }) => !NOT_FOR_CALLERS.test(place.path));
   const changes = files
     .filter(({ role, file }) => role === 'source' && !NOT_FOR_CALLERS.test(file.path))
@@ -35,17 +41,54 @@ export function callerStatements({ files, routes: allRoutes }: SummaryFacts, mov
   // Of several overloads the last, the one with the body, speaks for all.
   const altered = [...new Map(alteredAll.map((change) => [`${change.path} ${qualifiedName(change.symbol)}`, change])).values()];
   const typesOnly = altered.filter(isTypesOnly);
-  return [
-    ...capped(
-      routes
+  const signatures = altered.filter((change) => !isTypesOnly(change));
+  const groups = [
+    {
+      breaks: true,
+      all: routes
         .filter(({ change }) => change === 'removed')
         .map(({ route, place }) => wording.routeRemoved(inlineCode(route), inlineCode(place.path))),
-    ),
-    ...capped(routes.filter(({ change }) => change === 'new').map(({ route, place }) => wording.routeNew(inlineCode(route), at(place)))),
-    ...capped([...Map.groupBy(removed, ({ path }) => path)].map(([path, gone]) => wording.publicRemoved(names(gone), inlineCode(path)))),
-    ...capped(altered.filter((change) => !isTypesOnly(change)).map(signatureStatement)),
-    ...(typesOnly.length === 0 ? [] : [wording.typesOnly(typesOnly.slice(0, 2).map(placedBy(shortPlaces())), typesOnly.length)]),
+    },
+    {
+      breaks: false,
+      all: routes.filter(({ change }) => change === 'new').map(({ route, place }) => wording.routeNew(inlineCode(route), at(place))),
+    },
+    {
+      breaks: true,
+      all: [...Map.groupBy(removed, ({ path }) => path)].map(([path, gone]) => wording.publicRemoved(names(gone), inlineCode(path))),
+    },
+    { breaks: true, all: signatures.filter((change) => !isOptional(change)).map(signatureStatement) },
+    { breaks: false, all: signatures.filter(isOptional).map(signatureStatement) },
+    {
+      breaks: false,
+      all: typesOnly.length === 0 ? [] : [wording.typesOnly(typesOnly.slice(0, 2).map(placedBy(shortPlaces())), typesOnly.length)],
+    },
   ];
+  return {
+    callers: groups.flatMap(({ all }) => capped(all)),
+    breaking: groups.filter(({ breaks }) => breaks).flatMap(({ all }) => capped(all)),
+  };
+}
+
+/** Whoever calls it as before still can: what it gained has a default, may be left out, or takes any number. */
+function isOptional({ symbol, before, path }: PublicChange): boolean {
+  if (before === undefined || !isCallable(symbol)) return false;
+  const { gained, lost } = parameterChanges(symbol, before, path);
+  return gained.length > 0 && lost.length === 0 && gained.every((parameter) => /[=?]|\.\.\.|^\*/u.test(parameter));
+}
+
+function parameterChanges(
+  symbol: CodeSymbol,
+  before: CodeSymbol | undefined,
+  path: string,
+): { readonly gained: readonly string[]; readonly lost: readonly string[] } {
+  const read = TYPES_AFTER_NAMES.test(path) ? untypedParameters : parametersOf;
+  const old = before === undefined ? [] : read(before);
+  const now = read(symbol);
+  return {
+    gained: now.filter((parameter) => !old.includes(parameter) && !SEPARATORS.has(parameter)),
+    lost: old.filter((parameter) => !now.includes(parameter) && !SEPARATORS.has(parameter)),
+  };
 }
 
 function names(changes: readonly PublicChange[]): string {
@@ -70,15 +113,8 @@ function isTypesOnly({ symbol, before, path }: PublicChange): boolean {
 function signatureStatement({ symbol, before, path }: PublicChange): string {
   const name = shortName(symbol);
   const place = at({ path, line: symbol.line });
-  const read = TYPES_AFTER_NAMES.test(path) ? untypedParameters : parametersOf;
-  const old = before === undefined ? [] : read(before);
-  const now = read(symbol);
-  const gained = now
-    .filter((parameter) => !old.includes(parameter) && !SEPARATORS.has(parameter))
-    .map((parameter) => inlineCode(parameter, 60));
-  const lost = old
-    .filter((parameter) => !now.includes(parameter) && !SEPARATORS.has(parameter))
-    .map((parameter) => inlineCode(parameter, 60));
+  const { gained: more, lost: less } = parameterChanges(symbol, before, path);
+  const [gained, lost] = [more, less].map((all) => all.map((parameter) => inlineCode(parameter, 60))) as [string[], string[]];
   if (isCallable(symbol) && gained.length + lost.length > 0) return wording.parameters(name, gained.slice(0, 4), lost.slice(0, 4), place);
   const [then, today] = [inlineCode(before?.signature ?? '', 100), inlineCode(symbol.signature, 100)];
   // Long declarations that differ only behind what is shown.

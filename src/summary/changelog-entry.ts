@@ -11,7 +11,7 @@ const CHANGELOG =
   /(^|\/)(CHANGES|CHANGELOG|HISTORY|NEWS)(\.(md|mdx|rst|txt|adoc))?$|(^|\/)(changelog\.d|changelogs?|newsfragments|\.changeset)\/[^/]+\.(md|rst|txt)$|(^|\/)(releases?|release[-_]notes)\/[\w.-]+\.(md|rst|txt)$/iu;
 const BULLET = /^\s*[-*+]\s+/u;
 /** Headings, rules, links, comments and fences say nothing by themselves. */
-const NO_WORDS = /^\s*(#|[=~^"'`-]{3,}|\[[^\]]+\]:|<!--|:::|\.\. )/u;
+const NO_WORDS = /^\s*(\([^)]*\)\s*$|#|[=~^"'`-]{3,}|\[[^\]]+\]:|<!--|:::|\.\. )/u;
 /** More than this is a release and not one change. */
 const MOST_ADDED = 24;
 const MOST_DELETED = 4;
@@ -22,7 +22,9 @@ export function changelogEntry(files: readonly FileFacts[]): ChangelogEntry | un
   if (files.length < 2) return undefined;
   for (const { file } of files) {
     if (!CHANGELOG.test(file.path) || file.additions > MOST_ADDED || file.deletions > MOST_DELETED) continue;
-    const added = changedLines(file).filter(({ kind }) => kind === 'added');
+    // Lines that took the place of others correct old entries.
+    const fresh = file.hunks.filter(({ lines }) => lines.every(({ kind }) => kind !== 'deleted'));
+    const added = changedLines({ ...file, hunks: fresh }).filter(({ kind }) => kind === 'added');
     const items = itemsOf(added.map(({ text }) => text)).map(plainWords);
     const telling = items.filter((item) => (item.match(/\p{L}{2,}/gu) ?? []).length >= 4);
     const [first] = added.filter(({ text }) => text.trim() !== '');
@@ -62,6 +64,8 @@ function plainWords(item: string): string {
       /\s*[([]?(?:(?:fix(?:es)?|close[sd]?|resolve[sd]?|refs?|see|by|in|thanks(?: to)?)\s+)?(?:#\d+|@[\w-]+)(?:[,\s]+(?:and\s+)?(?:#\d+|@[\w-]+))*[)\]]?/giu,
       '',
     )
+    .replaceAll(/\(\s*\)/gu, '')
+    .replace(/^\*\*[\p{L} ]{1,30}:?\*\*:?\s*/u, '')
     .replace(/\s*\((?:\p{Lu}[\p{L}.'-]+[\s,]*){2,6}\)\s*$/u, '')
     .replaceAll(/\s+/gu, ' ')
     .replace(/\s+([.,;])/gu, '$1')

@@ -30,24 +30,28 @@ function migrations({ files, drops }: SummaryFacts): string[] {
 function dependencies({ dependencies: changes }: SummaryFacts): string[] {
   if (changes.length === 0) return [];
   const weight = ({ from, to }: DependencyChange): number => (from !== undefined && to !== undefined && isMajorStep(from, to) ? 0 : 1);
-  const ordered = [...changes].sort((a, b) => weight(a) - weight(b));
+  // The same step in several manifests is one step.
+  const steps = Map.groupBy(changes, ({ name, from, to }) => JSON.stringify([name, from, to]));
+  const ordered = [...steps.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [{ ...first, more: others.length }]));
+  ordered.sort((a, b) => weight(a) - weight(b));
   let lastPath: string | undefined;
   const shown = ordered.slice(0, MOST_DEPENDENCIES).map((change) => {
-    const text = dependency(change, lastPath);
+    const text = dependency(change, lastPath, change.more);
     lastPath = change.place.path;
     return text;
   });
-  return [wording.dependencies(wording.list(shown, changes.length - MOST_DEPENDENCIES))];
+  return [wording.dependencies(wording.list(shown, ordered.length - MOST_DEPENDENCIES))];
 }
 
-function dependency({ name, from, to, place }: DependencyChange, lastPath: string | undefined): string {
+function dependency({ name, from, to, place }: DependencyChange, lastPath: string | undefined, more: number): string {
   const shown = inlineCode(name, 80);
   if (to === undefined) return wording.dependencyRemoved(shown);
   // A manifest that names no version: the word is ours, not the file's.
   const shownVersion = (text: string): string => (text === 'any' ? wording.anyVersion : inlineCode(text, 40));
   const version = shownVersion(to);
-  if (from === undefined) return wording.dependencyNew(shown, version, at(place, lastPath));
-  return wording.dependencyMoved(shown, shownVersion(from), version, isMajorStep(from, to), at(place, lastPath));
+  const where = wording.elsewhere(at(place, lastPath), more);
+  if (from === undefined) return wording.dependencyNew(shown, version, where);
+  return wording.dependencyMoved(shown, shownVersion(from), version, isMajorStep(from, to), where);
 }
 
 function settings({ settings: found }: SummaryFacts): string[] {

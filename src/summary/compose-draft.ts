@@ -6,6 +6,7 @@ import type { DraftText, Provenance } from './draft-record.ts';
 import { frameWording } from './frame-wording.ts';
 import { fillTemplate } from './fill-template.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { linkedIssues } from './linked-issues.ts';
 import { modelDraft } from './model-draft.ts';
 import { outlineDraft } from './outline-draft.ts';
 import type { DraftSummaryPorts } from './ports.ts';
@@ -26,11 +27,17 @@ export interface ComposedDraft extends DraftText {
 export async function composeDraft(
   pull: PullRequest,
   comparison: Comparison,
-  ports: Pick<DraftSummaryPorts, 'readBlobs' | 'outline' | 'readTemplates' | 'model'>,
+  ports: Pick<DraftSummaryPorts, 'readBlobs' | 'outline' | 'readTemplates' | 'readIssueTitles' | 'model'>,
   signal?: AbortSignal,
 ): Promise<ComposedDraft> {
   const facts = await gatherFacts(comparison.files, ports);
-  const outline = outlineDraft({ pull, commits: comparison.commits, facts });
+  const linked = linkedIssues(pull, comparison.commits);
+  const titles = linked.length === 0 ? undefined : await ports.readIssueTitles?.(linked);
+  const issues = linked.flatMap((number) => {
+    const title = titles?.get(number);
+    return title === undefined ? [] : [{ number, title }];
+  });
+  const outline = outlineDraft({ pull, commits: comparison.commits, facts, issues });
   const { content, provenance } =
     ports.model === undefined
       ? { content: outline, provenance: { droppedSentences: 0 } }
@@ -38,6 +45,7 @@ export async function composeDraft(
           pull,
           commits: comparison.commits,
           facts,
+          issues,
           outline,
           model: ports.model,
           ...(signal === undefined ? {} : { signal }),

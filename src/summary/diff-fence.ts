@@ -15,22 +15,40 @@ export function diffFence(gone: readonly string[], fresh: readonly string[]): st
 
 /** What a text says that the other did not, and the other way round; empty lines say nothing. */
 export function changedBetween(before: string, after: string): { readonly gone: readonly string[]; readonly fresh: readonly string[] } {
-  const parts = diffArrays(clausesOf(before), clausesOf(after), { timeout: 500 }) ?? [];
-  const lines = (kind: 'added' | 'removed'): string[] =>
-    parts.filter((part) => part[kind]).flatMap(({ value }) => value.filter((line) => line.trim() !== ''));
+  const [old, now] = [clausesOf(before), clausesOf(after)];
+  const same = (a: Clause, b: Clause): boolean => a.text.trimEnd() === b.text.trimEnd();
+  const parts = diffArrays(old, now, { timeout: 500, comparator: same }) ?? [];
+  const lines = (kind: 'added' | 'removed'): string[] => parts.filter((part) => part[kind]).flatMap(({ value }) => joined(value));
   return { gone: lines('removed'), fresh: lines('added') };
 }
 
-/** Behind each comma and semicolon outside of code: of a long line with many names only the new ones are shown. */
-function clausesOf(text: string): string[] {
-  return text.split('\n').flatMap((line) => {
+interface Clause {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Cut behind each comma and semicolon outside of code: of a long line with many names only the new ones are shown. */
+function clausesOf(text: string): Clause[] {
+  return text.split('\n').flatMap((content, line) => {
     const clauses = [''];
-    for (const piece of line.match(/`[^`]*`|[;,] |[^`;,]+|[`;,]/gu) ?? []) {
+    for (const piece of content.match(/`[^`]*`|[;,] |[^`;,]+|[`;,]/gu) ?? []) {
       clauses[clauses.length - 1] += piece;
       if (piece === '; ' || piece === ', ') clauses.push('');
     }
-    return clauses.map((clause) => clause.trimEnd());
+    return clauses.map((clause) => ({ line, text: clause }));
   });
+}
+
+/** Clauses of one line that stand side by side are one again. */
+function joined(clauses: readonly Clause[]): string[] {
+  return [...Map.groupBy(clauses, ({ line }) => line).values()]
+    .map((of) =>
+      of
+        .map(({ text }) => text)
+        .join('')
+        .trimEnd(),
+    )
+    .filter((line) => line.trim() !== '');
 }
 
 function shown(lines: readonly string[], sign: string): string[] {

@@ -19,6 +19,8 @@ export interface DraftContent {
   readonly moreAreas?: string;
   /** Path of the changelog that the lead quotes. */
   readonly changelog?: string;
+  /** What can break those who call: a part of `callers`. */
+  readonly breaking: readonly string[];
   readonly callers: readonly string[];
   readonly checks: readonly string[];
   readonly tests: readonly string[];

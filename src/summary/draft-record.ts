@@ -45,6 +45,8 @@ export interface DraftRecord {
   readonly headSha: string;
   readonly state: DraftState;
   readonly provenance: Provenance;
+  /** What stands below the text: how it was made, what was read, and what was not. Absent in records of older versions. */
+  readonly frame?: { readonly foot: string; readonly notRead: readonly string[] };
   readonly acceptance?: Acceptance;
   /** The description as it was read before the first acceptance wrote into it. */
   readonly descriptionBefore?: string;

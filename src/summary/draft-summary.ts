@@ -120,12 +120,13 @@ async function post(
   const accepted = before?.state === 'accepted' ? before.acceptance : undefined;
   const offer =
     kind === 'kept-edits' ? { offer: { title: next.title, text: next.text, headSha: pull.headSha, since: since?.text ?? '' } } : {};
+  const foot = ports.pageUrl === undefined ? next.foot : `${next.foot}${frameWording.page(ports.pageUrl)}`;
+  const frame = { foot, notRead: next.notRead };
   const body = renderOpenDraft({
     title: shown.title,
     text: shown.text,
     offersTitle: shown.title !== pull.title,
-    foot: ports.pageUrl === undefined ? next.foot : `${next.foot}${frameWording.page(ports.pageUrl)}`,
-    notRead: next.notRead,
+    ...frame,
     ...(accepted === undefined ? {} : { notice: frameWording.reopened(accepted.login) }),
     ...offer,
   });
@@ -138,6 +139,7 @@ async function post(
     headSha: pull.headSha,
     state: 'open',
     provenance: next.provenance,
+    frame,
     ...(before?.descriptionBefore === undefined ? {} : { descriptionBefore: before.descriptionBefore }),
     ...(before?.written === undefined ? {} : { written: before.written }),
     ...basis,

@@ -9,6 +9,7 @@ import type { Provenance } from './draft-record.ts';
 import type { SummaryFacts } from './facts.ts';
 import { corpusOf, isStatedByPeople, unfaithful } from './faithful.ts';
 import type { Corpus } from './faithful.ts';
+import type { LinkedIssue } from './linked-issues.ts';
 import { commitsForModel, linesWithin, materialOf } from './model-material.ts';
 import type { Material } from './model-material.ts';
 import { draftedAreas } from './outline-draft.ts';
@@ -19,7 +20,7 @@ import { saysAgain } from './same-words.ts';
  * a little than about a lot, a CPU reads 70 a second, and the instructions before it, which a server reads once for all
  * pull requests, stay the larger part; a model with a large context gets more.
  */
-const LEAST_MATERIAL = 850;
+const LEAST_MATERIAL = 750;
 const MOST_MATERIAL = 8_000;
 const SHARE_OF_CONTEXT = 16;
 /** Of them, people's words at most; and what a question about one area gets, whose instructions are shorter. */
@@ -41,6 +42,7 @@ export interface ModelDraftQuestion {
   readonly pull: PullRequest;
   readonly commits: readonly Commit[];
   readonly facts: SummaryFacts;
+  readonly issues?: readonly LinkedIssue[];
   readonly outline: DraftContent;
   readonly model: Model;
   readonly signal?: AbortSignal;
@@ -57,7 +59,7 @@ export interface ModelDraft {
  * the change is left out and counted. Never worse than the outline: when the first call fails, the outline is the answer.
  */
 export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDraft> {
-  const { facts, outline, model, pull, commits } = question;
+  const { facts, outline, model, pull, commits, issues = [] } = question;
   const budget = materialBudget(model.contextTokens);
   const files = facts.files.map(({ file }) => file);
   const people = [
@@ -65,6 +67,7 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
     pull.body,
     pull.headRef.replaceAll(/[-_/]/gu, ' '),
     ...commits.flatMap(({ subject, body }) => [subject, body]),
+    ...issues.map(({ number, title }) => `#${number} ${title}`),
   ];
   const corpus = corpusOf({
     texts: files.flatMap(({ hunks }) => hunks.flatMap(({ section, lines }) => [section, ...lines.map(({ text }) => text)])),
@@ -72,7 +75,7 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
     people,
   });
   const tally: Tally = { dropped: 0, promptVersion: undefined, whole: new Set(), partly: new Set() };
-  const told = commitsForModel(commits, pull, Math.floor(budget * SHARE_OF_WORDS));
+  const told = commitsForModel(commits, pull, { maxTokens: Math.floor(budget * SHARE_OF_WORDS), issues });
   const left = budget - estimateTokens(told);
   const all = materialOf(files, left);
   const fits = all.whole.length === files.length;

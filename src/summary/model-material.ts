@@ -1,6 +1,7 @@
 /** What a model gets to read: a few changed lines of each file, within a budget of tokens. Pure. */
 import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { estimateTokens } from '#src/diff/estimate-tokens.ts';
+import type { LinkedIssue } from './linked-issues.ts';
 import type { Commit, PullRequest } from '#src/pull-request.ts';
 
 const MAX_LINE = 160;
@@ -67,7 +68,7 @@ export function linesWithin(lines: readonly string[], maxTokens: number): string
 export function commitsForModel(
   commits: readonly Commit[],
   pull: Pick<PullRequest, 'title' | 'body' | 'headRef'>,
-  maxTokens = Number.POSITIVE_INFINITY,
+  { maxTokens = Number.POSITIVE_INFINITY, issues = [] }: { readonly maxTokens?: number; readonly issues?: readonly LinkedIssue[] } = {},
 ): string {
   const messages = commits.slice(0, 20).flatMap(({ subject, body }) => {
     const reason = body.trim().slice(0, MAX_BODY);
@@ -78,6 +79,6 @@ export function commitsForModel(
     `Branch: ${pull.headRef.slice(0, 200)}`,
     ...(pull.body === '' ? [] : [`Description: ${pull.body.slice(0, MAX_BODY)}`]),
   ];
-  const words = head.join('\n');
+  const words = [...head, ...issues.map(({ number, title }) => `Issue #${number}: ${title.slice(0, 200)}`)].join('\n');
   return [words, 'Commits:', linesWithin(messages, maxTokens - estimateTokens(words))].join('\n');
 }

@@ -7,6 +7,7 @@ import { callerStatements } from './caller-statements.ts';
 import { checkStatements, testStatements } from './check-statements.ts';
 import type { AreaContent, DraftContent, LeadParagraph } from './draft-content.ts';
 import type { FileFacts, SummaryFacts } from './facts.ts';
+import type { LinkedIssue } from './linked-issues.ts';
 import { movedSymbols } from './moves.ts';
 import type { Moves } from './moves.ts';
 import { saysAgain } from './same-words.ts';
@@ -18,18 +19,21 @@ import { wording } from './wording.ts';
 const MOST_AREAS = 8;
 const MOST_SUBJECTS = 6;
 const MAX_WHY = 400;
+const MAX_ISSUE = 160;
 const FEWEST_GATHERED = 3;
 
 export interface OutlineQuestion {
   readonly pull: Pick<PullRequest, 'title' | 'headRef'>;
   readonly commits: readonly Commit[];
   readonly facts: SummaryFacts;
+  /** What description or commits say to close. */
+  readonly issues?: readonly LinkedIssue[];
 }
 
 /** The draft that rules write, without a model: what changed where, what callers and reviewers should look at. Pure. */
-export function outlineDraft({ pull, commits, facts }: OutlineQuestion): DraftContent {
+export function outlineDraft({ pull, commits, facts, issues = [] }: OutlineQuestion): DraftContent {
   const title = proposeTitle(pull, commits);
-  const { paragraphs, changelog } = lead(commits, title, facts);
+  const { paragraphs, changelog } = lead(commits, title, facts, issues);
   const areas = draftedAreas(facts, changelog);
   const moved = movedSymbols(facts.files);
   const rest = areas.slice(MOST_AREAS);
@@ -46,7 +50,7 @@ export function outlineDraft({ pull, commits, facts }: OutlineQuestion): DraftCo
           ),
         }),
     ...(changelog === undefined ? {} : { changelog }),
-    callers: callerStatements(facts, moved),
+    ...callerStatements(facts, moved),
     checks: checkStatements(facts),
     tests: testStatements(facts),
   };
@@ -79,13 +83,22 @@ function lead(
   commits: readonly Commit[],
   title: string,
   { files }: SummaryFacts,
+  issues: readonly LinkedIssue[],
 ): { readonly paragraphs: readonly LeadParagraph[]; readonly changelog?: string } {
-  const said = why(commits, title);
+  const said = [...why(commits, title), ...issueParagraph(issues, title)];
   const entry = changelogEntry(files);
   const known = [title, ...said.map(({ text }) => text)].join(' ');
   const news = (entry?.items ?? []).filter((item) => !saysAgain(item, known)).map((item) => plainLine(item, MAX_WHY));
   if (entry === undefined || news.length === 0) return { paragraphs: said };
   return { paragraphs: [...said, { kind: 'what', text: wording.fromChangelog(news, entry) }], changelog: entry.path };
+}
+
+/** The issue's title, where it says more than the pull request's. */
+function issueParagraph(issues: readonly LinkedIssue[], title: string): LeadParagraph[] {
+  const shown = issues
+    .filter((issue) => !saysAgain(issue.title, title))
+    .map(({ number, title: words }) => wording.issue(inlineCode(`#${number}`), plainLine(`“${words}”`, MAX_ISSUE)));
+  return shown.length === 0 ? [] : [{ kind: 'why', text: wording.issues(shown) }];
 }
 
 /** People's own words are the only source of a reason. */

@@ -73,9 +73,11 @@ function newSections(lines: readonly ChangedLine[]): string[] {
       return isUnderlined && /^\p{L}/u.test(text) ? [text.trim()] : [];
     });
   };
-  const gone = new Set(titlesOf('deleted'));
-  const titles = titlesOf('added').filter((title) => !gone.has(title));
-  return titles.slice(0, MOST_SECTIONS).map((title) => plainLine(title.replaceAll(/[`*]/gu, ''), MAX_SECTION));
+  const gone = titlesOf('deleted');
+  const added = titlesOf('added');
+  // Headings that were only worded anew are no new sections.
+  const titles = added.length > gone.length ? added.filter((title) => !gone.includes(title)) : [];
+  return titles.slice(0, MOST_SECTIONS).map((title) => plainLine(`“${title.replaceAll(/[`*]|:\s*$/gu, '')}”`, MAX_SECTION));
 }
 
 /** Of a file whose declarations are known, an assignment outside of them. */

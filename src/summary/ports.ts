@@ -15,6 +15,8 @@ export interface GatherPorts {
   readonly readBlobs: (blobIds: readonly string[], maxBytes: number) => Promise<ReadonlyMap<string, string>>;
   /** The base branch's pull-request templates, in GitHub's order. Absent: none are looked for. */
   readonly readTemplates?: (pull: PullRequest) => Promise<readonly TemplateFile[]>;
+  /** Titles of issues of the same repository, by number; what cannot be read is left out. Absent: none are looked for. */
+  readonly readIssueTitles?: (numbers: readonly number[]) => Promise<ReadonlyMap<number, string>>;
   /** `src/syntax/outline-of.ts` */
   readonly outline: (language: Language, source: string) => Promise<readonly CodeSymbol[] | undefined>;
 }

@@ -34,7 +34,13 @@ export function renderByKind(content: DraftContent, kinds: readonly SectionKind[
     ...leads('what').map((text) => [main, text] as const),
     ...leads('why').map((text) => [has('why'), text] as const),
     [how, whatBlock(content)],
-    [has('callers'), bullets(content.callers)],
+    // Under a heading that asks what breaks, nothing else is said.
+    ...(kinds.includes('breaking')
+      ? ([
+          ['breaking', bullets(content.breaking)],
+          [has('callers'), bullets(content.callers.filter((one) => !content.breaking.includes(one)))],
+        ] as const)
+      : ([[has('callers'), bullets(content.callers)]] as const)),
     [has('checks'), bullets(content.checks)],
     [has('tests'), bullets(content.tests)],
   ];

@@ -13,7 +13,7 @@ const REFERENCE =
   /^\s*(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|part of|refs?|see|relate[sd]? to|issues?)?:?\s*(?:(?:[\w./-]*#\d*|GH-\d+|https?:\/\/\S+)[,.;\s]*(?:and\s+)?)+/iu;
 /** Steps on the way that nobody has to know afterwards. */
 const STEP =
-  /^(?:(?:test|tests|style|chore|ci|docs|build|lint|fixup|wip|nit)(?:\([^)]*\))?!?:|(?:fix|run|apply|use|make|please|satisfy|address|respond|another|remove)\b.*\b(?:lint\w*|format\w*|spotless|prettier|gofmt|black|ruff|eslint|typos?|warnings?|unused imports?|(?:review|pr)\b.*(?:comments?|feedback)|feedback|suggestions?|nits?)\b)|\b(?:copyright header|pre-?commit)\b|^merge\b/iu;
+  /^(?:(?:test|tests|style|chore|ci|docs|build|lint|fixup|wip|nit)(?:\([^)]*\))?!?:|(?:fix|run|apply|use|make|please|satisfy|address|respond|another|remove|cargo|go)\b.*\b(?:lint\w*|fmt|style|naming|format\w*|spotless|prettier|gofmt|black|ruff|eslint|typos?|warnings?|unused imports?|(?:review|pr)\b.*(?:comments?|feedback)|feedback|suggestions?|nits?)\b)|\b(?:copyright header|pre-?commit)\b|^merge\b/iu;
 
 export interface StatedReason {
   /** `reason`: prose, or an author's own list. `commits`: what a squash gathered, without its first subject and mere steps. */

@@ -83,11 +83,12 @@ export function bodyOf(text: string, { bodyStart, end }: Section): string {
   return text.slice(bodyStart, end);
 }
 
-export type SectionKind = 'what' | 'why' | 'how' | 'callers' | 'checks' | 'tests';
+export type SectionKind = 'what' | 'why' | 'how' | 'breaking' | 'callers' | 'checks' | 'tests';
 
 const KINDS: readonly (readonly [SectionKind, RegExp])[] = [
   ['tests', /\b(tests?|tested|testing|verif\w+|qa)\b/u],
-  ['callers', /\b(breaking|compatib\w+|api changes?|upgrad\w+)\b/u],
+  ['breaking', /\b(breaking|compatib\w+|upgrad\w+)\b/u],
+  ['callers', /\bapi changes?\b/u],
   ['checks', /\b(risks?|migrations?|deploy\w*|reviewers?|rollout|review notes?|attention|side effects?|dependenc\w+|configuration)\b/u],
   ['why', /\b(why|motivation|reasons?|context|background|problem|purpose|rationale|goal)\b/u],
   ['how', /\b(how|implementation|approach|details?|solution|technical|design)\b/u],

@@ -28,7 +28,7 @@ export const wording = {
   gains: (line: string): string => `new: ${line}`,
   loses: (line: string): string => `gone: ${line}`,
   newSections: (place: string, titles: readonly string[]): string =>
-    `${place} (new section${titles.length === 1 ? '' : 's'} ${titles.map((title) => `“${title}”`).join(', ')})`,
+    `${place} (new section${titles.length === 1 ? '' : 's'} ${titles.join(', ')})`,
   named: (place: string, name: string): string => `${name} (${place})`,
   near: (place: string, name: string): string => `${place} near ${name}`,
 
@@ -43,6 +43,10 @@ export const wording = {
     items.length === 1
       ? `Changelog: ${items.join('')} (${at(place)}).`
       : `Changelog (${at(place)}):\n${items.map((item) => `- ${item}`).join('\n')}`,
+  issue: (number: string, title: string): string => `${number} ${title}`,
+  issues(shown: readonly string[]): string {
+    return `For ${this.list(shown, 0)}.`;
+  },
   repeated: ({ from, to, files, place }: RepeatedEdit, all: number): string =>
     `Most of it is one edit repeated in ${files.toLocaleString('en-US')} of ${plural(all, 'file')}: ${inlineCode(from)} becomes ${inlineCode(to)} (first at ${at(place)}).`,
 
@@ -67,6 +71,8 @@ export const wording = {
     `${count === 1 ? 'Migration' : 'Migrations'}: ${names}${dangers.length === 0 ? '' : `; ${dangers.join(', ')}`}.`,
   dependencies: (names: string): string => `Dependencies: ${names}.`,
   anyVersion: 'any version',
+  /** In how many more manifests the same happens. */
+  elsewhere: (place: string, more: number): string => (more === 0 ? place : `${place} and ${plural(more, 'other place')}`),
   dependencyNew: (name: string, version: string, place: string): string => `new ${name} ${version} (${place})`,
   dependencyRemoved: (name: string): string => `${name} removed`,
   dependencyMoved: (name: string, from: string, to: string, major: boolean, place: string): string =>

@@ -84,12 +84,18 @@ function around(view: ChangeView): Sign[] {
   return contextSigns(contextRules, view);
 }
 
+/** Settings, locks and prose only look like code: `requests==2.0` compares nothing. */
+function rulesFor({ language, path }: ChangeView): typeof rules {
+  if (language !== 'other') return rules;
+  return /\.(?:html?|jinja2?|j2|erb|ejs|hbs|twig|jsp)$/iu.test(path) ? [secretInCode, dangerousInput] : [secretInCode];
+}
+
 const ranks = { error: 0, warning: 1, info: 2 } as const;
 
 /** The strongest first; of several at the same lines, or that say the same, the strongest stays. Lines outside the hunks are no suspicion. */
 export function findSuspicions(file: ChangedFile, headText: string | undefined): Suspicion[] {
   const view = viewChange(file, headText);
-  const found = rules.flatMap((rule, order) => rule(view).map((sign) => ({ ...sign, order })));
+  const found = rulesFor(view).flatMap((rule, order) => rule(view).map((sign) => ({ ...sign, order })));
   found.sort((a, b) => ranks[a.severity] - ranks[b.severity] || a.order - b.order || a.line - b.line);
   const kept: Suspicion[] = [];
   for (const { order: _order, replacement, ...sign } of found) {

@@ -2,7 +2,8 @@
 
 const PLACEHOLDER =
   /example|change.?me|placeholder|dummy|fake|sample|x{4,}|\*{3,}|\.{3}|^your|[_-]your|your[_-]|^my[_-]|foo|bar(?:$|[_-])|todo|redacted|insert|replace|undefined|default|mock|invalid|missing|required|not[_-]|no[_-]|none|null|true|false|secret|pass(?:word|wd|phrase)|passwd|token|credential|api.?key|qwerty|letmein|lorem|12345|abcd(?:ef)?|0{5,}|1{5,}|test|demo|hello|localhost|admin|root|user|deadbeef|cafebabe|SECRET:/i;
-const LOOK_UP = /^[$%<{[(@&!]|\$\{|\{\{|<%|%[sd({]|\$\(|process\.|environ|getenv|^env[.[(:]|^vault:|^arn:|^ssm:|^secretsmanager|\)$|;$/i;
+const LOOK_UP =
+  /^[$%<{[(@&!]|^\)[[.,;)]|\$\{|\{\{|<%|%[sd({]|\$\(|process\.|environ|getenv|^env[.[(:]|^vault:|^arn:|^ssm:|^secretsmanager|\)$|;$/i;
 const PATH_OR_URL =
   /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/|^[./~]|^[A-Za-z]:\\|[/\\].*[/\\].*\.[a-z]{1,5}$|^[\w*]+(?:\.[\w*]+){2,}$|\.(?:js|ts|py|go|java|json|ya?ml|txt|md|html?|css|pem|key|crt|sh|php|rb)$/i;
 /** Words, alone or joined: `passwordField`, `access_token`, `user-password-hash`, `org.example.Token`. */

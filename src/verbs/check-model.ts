@@ -1,9 +1,13 @@
-/** The model server: does it answer, does it have the model that is asked for, and what can it do? Sends no code and no prompt. */
-import type { Config } from '#src/config.ts';
+/** The model servers: do they answer, do they have the model that is asked for, and what can it do? Sends no code and no prompt. */
+import { parametersInName } from '#src/model/create-model.ts';
 import { askEndpointFacts } from '#src/model/endpoint-facts.ts';
+import type { EndpointFacts } from '#src/model/endpoint-facts.ts';
+import { listEndpoints } from '#src/model/open-model.ts';
+import type { NamedEndpoint, OpenModel } from '#src/model/open-model.ts';
 import { probeEndpoint } from '#src/model/probe-endpoint.ts';
+import { defaultReviewLimits, fitToModel, readsFreely } from '#src/review/limits.ts';
 import type { Check } from './check.ts';
-import { fail, ok, warn } from './check.ts';
+import { fail, ok, reasonOf, warn } from './check.ts';
 import { nearNames } from './near-names.ts';
 import { probeWording } from './model-wording.ts';
 import { doctorWording as wording } from './wording.ts';
@@ -11,35 +15,63 @@ import { doctorWording as wording } from './wording.ts';
 /** With less, drafts and reviews of ordinary pull requests do not fit. */
 const fewTokens = 8192;
 
-export async function checkModel(model: NonNullable<Config['model']>): Promise<Check> {
-  const facts = await askEndpointFacts({ ...model, fetch, timeoutMs: 8000 });
-  if (facts === undefined) return fail('model', wording.noModelServer(new URL(model.baseUrl).host), wording.modelServerTodo);
-  const name = model.name ?? facts.models[0];
+/** Each server after the other; the questions to it take a slow machine a minute. */
+export async function checkModels(setting: OpenModel, add: (check: Check) => Promise<void>): Promise<void> {
+  let endpoints: readonly NamedEndpoint[];
+  try {
+    endpoints = await listEndpoints(setting);
+  } catch (error) {
+    await add(fail('model', reasonOf(error), wording.modelsFileTodo));
+    return;
+  }
+  for (const endpoint of endpoints) {
+    const facts = await askEndpointFacts({ ...endpoint, fetch, timeoutMs: 8000 });
+    const found = checkModel(endpoint, facts);
+    await add(found);
+    if (found.state !== 'fail') for (const check of await probeModel(endpoint, facts)) await add(check);
+  }
+}
+
+function checkModel({ label, baseUrl, name: wanted }: NamedEndpoint, facts: EndpointFacts | undefined): Check {
+  if (facts === undefined) return fail('model', wording.noModelServer(new URL(baseUrl).host, label), wording.modelServerTodo(label));
+  const name = wanted ?? facts.models[0];
   if (name === undefined || (facts.models.length > 0 && !facts.models.includes(name)))
     return fail(
       'model',
       wording.noSuchModel(name ?? ''),
-      wording.modelTodo(nearNames(name ?? '', facts.models), facts.models.slice(0, 10)),
+      wording.modelTodo(nearNames(name ?? '', facts.models), facts.models.slice(0, 10), label),
     );
-  const { contextTokens } = facts;
-  if (contextTokens !== undefined && contextTokens < fewTokens)
-    return warn('model', wording.smallModel(name, contextTokens), wording.smallModelTodo);
-  return ok('model', wording.modelGood(name, contextTokens));
+  return ok('model', wording.modelGood(name, new URL(baseUrl).host, label));
 }
 
-/** Only after `checkModel` found it: asks a few tiny questions, which takes a slow machine a minute. */
-export async function probeModel(model: NonNullable<Config['model']>): Promise<readonly Check[]> {
-  const facts = await askEndpointFacts({ ...model, fetch, timeoutMs: 8000 });
-  const name = model.name ?? facts?.models[0] ?? '';
-  const probe = await probeEndpoint({ ...model, name, contextTokens: facts?.contextTokens });
+/** Only after `checkModel` found it: asks a few tiny questions. */
+async function probeModel(endpoint: NamedEndpoint, facts: EndpointFacts | undefined): Promise<readonly Check[]> {
+  const name = endpoint.name ?? facts?.models[0] ?? '';
+  const probe = await probeEndpoint({ ...endpoint, name, contextTokens: endpoint.contextTokens ?? facts?.contextTokens });
   switch (probe.kind) {
-    case 'silent':
-      return [fail('model asked', probeWording.modelSilent(name, probe.failure.kind), probeWording.modelSilentTodo)];
+    case 'silent': {
+      const { said, todo } = probeWording.silent(probe.failure);
+      return [fail('model answers', `${name} ${said} Nothing would be reviewed.`, todo)];
+    }
     case 'no-json':
-      return [fail('model asked', probeWording.modelNoJson(name), probeWording.modelNoJsonTodo)];
+      return [fail('model answers', probeWording.noJson(name), probeWording.noJsonTodo)];
     case 'answers': {
-      const told = probeWording.modelCan(probe);
-      return [probe.rung === 'text' ? warn('model asked', told, probeWording.modelTextTodo) : ok('model asked', told)];
+      const { rung, contextTokens } = probe;
+      const parameters = facts?.parameters ?? parametersInName(name);
+      const format = probeWording.format(probe);
+      const freely = parameters === undefined || readsFreely({ parameters });
+      const room = probeWording.room(probe, freely ? linesAtOnce(contextTokens) : undefined);
+      return [
+        rung === 'text' ? warn('model answers', format, probeWording.textTodo) : ok('model answers', format),
+        contextTokens < fewTokens ? warn('model window', room, wording.smallModelTodo) : ok('model window', room),
+        ok('model review', probeWording.reads(parameters, freely)),
+        ok('model speed', probeWording.speed(probe)),
+      ];
     }
   }
+}
+
+/** Changed lines of one request, to the nearest ten; a line of code has about 12 tokens. */
+function linesAtOnce(contextTokens: number): number {
+  return Math.round(fitToModel(defaultReviewLimits, { contextTokens }).tokensPerGroup / 120) * 10;
 }

@@ -5,7 +5,7 @@ import type { Check } from './check.ts';
 import { checkApp } from './check-app.ts';
 import { checkGit, checkNode, checkScanner } from './check-machine.ts';
 import { checkMergeRules } from './check-merge-rules.ts';
-import { checkModel, probeModel } from './check-model.ts';
+import { checkModels } from './check-model.ts';
 import { checkDatabase, checkEmbedding, checkQdrant, checkRedis } from './check-services.ts';
 import { checkSettings } from './check-settings.ts';
 import { readArguments } from './read-arguments.ts';
@@ -49,10 +49,7 @@ export const doctor: Verb = async (args, { root, signal, print, tell }) => {
       await add(checkApp(full.config, root));
       if (checks.at(-1)?.state === 'ok') await add(checkMergeRules(full.config));
     }
-    if (config.model !== undefined) {
-      await add(checkModel(config.model));
-      if (checks.at(-1)?.state !== 'fail') for (const check of await probeModel(config.model)) await add(check);
-    }
+    await checkModels({ root, configured: config.model }, add);
   }
   const ok = checks.every(({ state }) => state !== 'fail');
   if (reading.values.json) print(JSON.stringify({ ok, checks }, undefined, 2));

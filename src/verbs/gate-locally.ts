@@ -16,6 +16,8 @@ import { reviewWording as wording } from './wording.ts';
 
 export interface LocalGate {
   readonly title: string;
+  /** Markdown, as the check has it. */
+  readonly summary: string;
   readonly result: GateResult;
 }
 
@@ -64,5 +66,6 @@ export async function gateLocally(
   );
   signal.throwIfAborted();
   if (outcome.kind !== 'decided') throw new Error(wording.notDecided);
-  return { title: finishedCheck(pull, outcome.result).output.title, result: outcome.result };
+  const { title, summary } = finishedCheck(pull, outcome.result).output;
+  return { title, summary, result: outcome.result };
 }

@@ -11,7 +11,9 @@ import { readBlobs } from '#src/git/read-blobs.ts';
 import { openDatabase } from '#src/records/database.ts';
 import { startEmbeddedPostgres } from '#src/records/embedded-postgres.ts';
 import { migrate } from '#src/records/migrate.ts';
+import { EmbeddingError } from '#src/model/create-embedder.ts';
 import type { IndexEnding } from '#src/retrieval/index-repository.ts';
+import { loadAnsweringCommit } from '#src/retrieval/index-state.ts';
 
 export interface LocalIndex extends AsyncDisposable {
   readonly code: CodeIndex;
@@ -52,19 +54,26 @@ export async function localRepositoryId(path: string): Promise<number> {
 export async function indexLocally(
   { code }: LocalIndex,
   { repository, path, commitSha }: LocalTarget,
-  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (read: number, toRead: number) => void },
+  {
+    signal,
+    tell,
+    onProgress,
+  }: { readonly signal: AbortSignal; readonly tell: (text: string) => void; readonly onProgress: (read: number, toRead: number) => void },
 ): Promise<{ readonly repositoryId: number; readonly ending: IndexEnding }> {
   const repositoryId = await localRepositoryId(path);
   const { mirror } = repository;
-  const ending = await readCommit(
-    code,
-    {
-      listFiles: (sha) => listTree(mirror.gitDir, sha, '', signal),
-      readBlobs: (ids) => readBlobs(mirror, ids, undefined, signal),
-      onProgress,
-    },
-    { repositoryId, commitSha },
-    signal,
-  );
-  return { repositoryId, ending };
+  const ports = {
+    listFiles: (sha: string) => listTree(mirror.gitDir, sha, '', signal),
+    readBlobs: (ids: readonly string[]) => readBlobs(mirror, ids, undefined, signal),
+    onProgress,
+  };
+  try {
+    return { repositoryId, ending: await readCommit(code, ports, { repositoryId, commitSha }, signal) };
+  } catch (error) {
+    // Its words are read by then: people get their answer, and the reason why it is without vectors.
+    const answering = error instanceof EmbeddingError ? await loadAnsweringCommit(code.sql, repositoryId) : undefined;
+    if (!(error instanceof EmbeddingError) || answering?.commitSha !== commitSha) throw error;
+    tell(error.message);
+    return { repositoryId, ending: { kind: 'indexed', read: 0, kept: 0, removed: 0, chunks: 0 } };
+  }
 }

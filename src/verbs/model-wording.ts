@@ -1,39 +1,72 @@
 /** What the command line says about models: what a server can do, and how well a review does with it. */
 
+import type { CallFailure } from '#src/model/endings.ts';
+import type { Probed } from '#src/model/probe-endpoint.ts';
+
 export const probeWording = {
-  modelSilent: (name: string, how: string) =>
-    `${name} did not answer a one-line question (${how.replaceAll('-', ' ')}). The list of models is there, but nothing would be reviewed.`,
-  modelSilentTodo: 'Look at the log of the model server: it may still be loading, be busy, or be too slow for an answer within 30 seconds.',
-  modelNoJson: (name: string) => `${name} answers, but not with JSON, in none of the three ways of asking for it.`,
-  modelNoJsonTodo: 'Choose an instruction-tuned model, or a server that takes response_format (vLLM, SGLang, llama.cpp, Ollama).',
-  modelTextTodo: 'It works, with more repeated questions. A server that takes response_format json_schema makes every answer usable.',
-  modelCan: (probe: {
-    readonly rung: 'json_schema' | 'json_object' | 'text';
-    readonly reasoningOnly: boolean;
-    readonly countsTokens: boolean;
-    readonly streams: boolean;
-    readonly contextTokens: number;
-    readonly contextFrom: 'told' | 'found';
-    readonly tokensPerSecond: number;
-    readonly parallel: boolean;
-  }) => {
-    const ways = {
-      json_schema: 'keeps to a JSON schema',
-      json_object: 'gives JSON, without a schema',
-      text: 'gives JSON only when asked in words',
-    };
-    // About 12 tokens a line of code, and as much again for instructions and the answer.
-    const lines = Math.max(0, Math.floor((probe.contextTokens - 2_500) / 24 / 50) * 50);
-    return [
-      ways[probe.rung],
-      ...(probe.reasoningOnly ? ['puts its answers where others think (reasoning_content), which is read'] : []),
-      probe.streams ? 'streams' : 'does not stream: deadlines count for whole answers',
-      ...(probe.countsTokens ? [] : ['does not count tokens: they are estimated']),
-      `${probe.contextFrom === 'told' ? '' : 'about '}${probe.contextTokens} tokens: files with more than ${lines} changed lines are read in parts`,
-      `${probe.tokensPerSecond.toFixed(probe.tokensPerSecond < 10 ? 1 : 0)} tokens a second`,
-      probe.parallel ? 'takes several questions at once' : 'takes one question at a time',
-    ].join('; ');
+  silent: (failure: CallFailure): { readonly said: string; readonly todo: string } => {
+    const look = 'Look at the log of the model server.';
+    switch (failure.kind) {
+      case 'unauthorized':
+        return {
+          said: `refuses the key (status ${failure.status}).`,
+          todo: 'Set the key that the server wants: MODEL_API_KEY, or `api_key_file` in policies/models.yml.',
+        };
+      case 'timeout':
+        return {
+          said: 'began no answer to a one-line question, or did not end it, in time.',
+          todo: `${look} It may still be loading, be busy, or be too slow: Countersign waits longer for real work, and people with it.`,
+        };
+      case 'refused-request':
+        return {
+          said: `refuses a one-line question (status ${failure.status}).`,
+          todo: `${look} It may be a model that makes embeddings, not text: set MODEL_NAME to one that answers.`,
+        };
+      case 'unreachable':
+        return failure.why === 'not-a-model-server'
+          ? {
+              said: "answers with something that is no model's answer.",
+              todo: 'Check that MODEL_BASE_URL leads to the server itself, ends in /v1, and no sign-in page or proxy stands between.',
+            }
+          : {
+              said: `is listed, but does not answer a one-line question (${failure.status === undefined ? 'the connection broke off' : `status ${failure.status}`}).`,
+              todo: `${look} It may be out of memory, still loading, or busy.`,
+            };
+      case 'too-long':
+      case 'aborted':
+        return { said: 'does not take a one-line question.', todo: `${look} Its context may be set far too small.` };
+    }
   },
+  noJson: (name: string) => `${name} answers, but never with JSON, in none of the three ways of asking for it. Nothing would be reviewed.`,
+  noJsonTodo: 'Choose an instruction-tuned model, or a server that takes response_format (vLLM, SGLang, llama.cpp, Ollama).',
+  textTodo: 'It works, with more questions asked again. A server that takes response_format json_schema makes every answer usable.',
+  format: ({ rung, reasoningOnly, streams, countsTokens }: Probed) =>
+    [
+      {
+        json_schema: 'keeps to a JSON schema',
+        json_object: 'gives JSON, but takes no schema: some answers are asked for again',
+        text: 'gives JSON only when asked in words: answers that are none are asked for again',
+      }[rung],
+      ...(reasoningOnly ? ['they stand where others think (reasoning_content), and are read there'] : []),
+      ...(streams ? [] : ['they come in one piece, so that a server that hangs is noticed late']),
+      ...(countsTokens ? [] : ['their tokens are not counted by the server, so budgets rest on estimates']),
+    ].join('; '),
+  room: ({ contextTokens, contextFrom }: Probed, linesAtOnce: number | undefined) => {
+    const size = contextFrom === 'told' ? `${contextTokens} tokens, as the server says` : `about ${contextTokens} tokens, found by trying`;
+    return linesAtOnce === undefined ? size : `${size}; about ${linesAtOnce} changed lines are read at once, larger files in parts`;
+  },
+  reads: (parameters: number | undefined, freely: boolean) => {
+    if (parameters === undefined)
+      return 'reads the whole change; the server does not tell the size of the model, which is taken for a large one';
+    const size = `${(parameters / 1e9).toFixed(parameters < 1e10 ? 1 : 0)} billion weights`;
+    return freely
+      ? `reads the whole change (${size})`
+      : `a small model (${size}): it is asked about places where rules find signs of known defects, and does not read the whole change`;
+  },
+  speed: ({ tokensPerSecond, parallel }: Probed) =>
+    tokensPerSecond === 0
+      ? 'not measured: a short question took more than a minute. Reviews will be slow, or the server is busy now'
+      : `${tokensPerSecond.toFixed(tokensPerSecond < 10 ? 1 : 0)} tokens a second, ${parallel ? 'several questions at once' : 'one question at a time'}`,
 } as const;
 
 export const evalUsage = `usage: countersign eval CASES [--runs N] [--prompts FOLDER]... [--model NAME[@URL]]... [--cache FOLDER] [--comments] [--json]

@@ -32,7 +32,7 @@ export async function renderReview(change: LocalChange, look: Look, paint: Paint
       : [result.unchecked.map(({ path, reason }) => paint('red', visible(wording.unchecked(path, reason)))).join('\n')]),
     paint('bold', wording.reviewHeading),
     visible(review.title),
-    ...review.comments.map(({ path, line, body }) => `${paint('bold', visible(`${path}:${line}`))}\n${indented(visible(body))}`),
+    ...review.comments.map(({ path, line, body }) => `${paint('bold', visible(`${path}:${line}`))}\n${indented(comment(body, paint))}`),
   ].join('\n\n');
 }
 
@@ -53,6 +53,13 @@ async function frameOf(finding: NewFinding['finding'], endLine: number, readHead
   const text = finding.rule.startsWith(SECRET_RULE) ? undefined : await readHead(finding.place.path);
   if (text === undefined) return visible(finding.code);
   return (await redactSecrets(codeFrame(text, finding.place.startLine, endLine))).text;
+}
+
+/** Our own Markdown of a comment, as a terminal shows such things. */
+function comment(body: string, paint: Paint): string {
+  return visible(body)
+    .replace(/^\*\*(.*)\*\*$/mu, (_, title: string) => paint('yellow', title))
+    .replace(/^<sub>(.*)<\/sub>$/mu, (_, foot: string) => paint('dim', foot));
 }
 
 function indented(text: string): string {

@@ -15,7 +15,14 @@ export function reviewDocument(change: LocalChange, look: Look, failed: boolean)
     review: {
       kind: review.kind,
       title: review.title,
-      comments: review.comments.map(({ path, side, startLine, line, body }) => ({ path, side, start_line: startLine ?? line, line, body })),
+      comments: review.comments.map(({ key, path, side, startLine, line, body }) => ({
+        fingerprint: key,
+        path,
+        side,
+        start_line: startLine ?? line,
+        line,
+        body,
+      })),
     },
     failed,
   };

@@ -2,6 +2,7 @@
 import type { Model } from '#src/ask-model.ts';
 import type { CheckRun } from '#src/check-run.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
+import { withoutFindingMark } from '#src/review/fingerprint.ts';
 import type { ReviewOutcome } from '#src/review/outcome.ts';
 import type { ReviewComment, ReviewPorts } from '#src/review/ports.ts';
 import { reviewPullRequest } from '#src/review/review-pull-request.ts';
@@ -9,6 +10,8 @@ import { reviewPullRequest } from '#src/review/review-pull-request.ts';
 export interface LocalReview {
   readonly kind: ReviewOutcome['kind'];
   readonly title: string;
+  /** Markdown, as the check has it. */
+  readonly summary: string;
   readonly comments: readonly ReviewComment[];
   readonly outcome: ReviewOutcome;
 }
@@ -31,7 +34,7 @@ export async function reviewLocally(pull: PullRequest, comparison: Comparison, o
       listOwnComments: () => Promise.resolve([]),
       readScanFindings: () => Promise.resolve([]),
       publishReview: (_pull, plan) => {
-        comments.push(...plan.comments);
+        comments.push(...plan.comments.map((comment) => ({ ...comment, body: withoutFindingMark(comment.body) })));
         return Promise.resolve({ kind: 'posted', refused: [] });
       },
       publishCheck: (_pull, published) => {
@@ -42,5 +45,5 @@ export async function reviewLocally(pull: PullRequest, comparison: Comparison, o
     },
     { signal: options.signal },
   );
-  return { kind: outcome.kind, title: check?.output.title ?? outcome.kind, comments, outcome };
+  return { kind: outcome.kind, title: check?.output.title ?? outcome.kind, summary: check?.output.summary ?? '', comments, outcome };
 }

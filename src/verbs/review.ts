@@ -11,27 +11,30 @@ import { lookAtChange } from './look-at-change.ts';
 import { readArguments } from './read-arguments.ts';
 import { renderReview, terminalPaint } from './render-review.ts';
 import { reviewDocument } from './review-document.ts';
+import { reviewMarkdown } from './review-markdown.ts';
+import { reviewSarif } from './review-sarif.ts';
 import type { Verb, VerbSetting } from './verb.ts';
 import { misused, reviewUsage, reviewWording as wording } from './wording.ts';
 
-const Options = z.object({
-  repo: z.string().min(1, wording.repoNeedsFolder).default('.'),
-  base: z.string().optional(),
-  head: z.string().optional(),
-  json: z.boolean().default(false),
-  summary: z.enum(['model', 'rules'], { error: wording.badSummary }).default('model'),
-  'fail-on': z.enum(['error', 'warning', 'never'], { error: wording.badFailOn }).default('error'),
-});
+const Options = z
+  .object({
+    repo: z.string().min(1, wording.repoNeedsFolder).default('.'),
+    base: z.string().optional(),
+    head: z.string().optional(),
+    json: z.boolean().default(false),
+    markdown: z.boolean().default(false),
+    sarif: z.boolean().default(false),
+    summary: z.enum(['model', 'rules'], { error: wording.badSummary }).default('model'),
+    'fail-on': z.enum(['error', 'warning', 'never'], { error: wording.badFailOn }).default('error'),
+  })
+  .refine(({ json, markdown, sarif }) => [json, markdown, sarif].filter(Boolean).length < 2, wording.oneForm);
 type Options = z.infer<typeof Options>;
 
 export const review: Verb = async (args, setting) => {
   const { print, tell } = setting;
-  const text = { type: 'string' } as const;
-  const reading = readArguments(
-    args,
-    { repo: text, base: text, head: text, json: { type: 'boolean' }, summary: text, 'fail-on': text },
-    Options,
-  );
+  const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
+  const known = { repo: text, base: text, head: text, json: flag, markdown: flag, sarif: flag, summary: text, 'fail-on': text };
+  const reading = readArguments(args, known, Options);
   if (reading.kind !== 'run') {
     if (reading.kind === 'help') print(reviewUsage);
     else tell(misused(reading.problems, reviewUsage));
@@ -64,9 +67,10 @@ async function reviewIn(scratch: string, options: Options, { root, signal, print
   const look = await lookAtChange(change, { config: settings.config, root, policy, summary: options.summary, signal, tell });
   // A file that could not be scanned is a failure as well: nobody knows what is in it.
   const failed = failOn !== 'never' && look.security.result.conclusion === 'failure';
-  print(
-    options.json ? JSON.stringify(reviewDocument(change, look, failed), undefined, 2) : await renderReview(change, look, terminalPaint),
-  );
+  if (options.json) print(JSON.stringify(reviewDocument(change, look, failed), undefined, 2));
+  else if (options.sarif) print(JSON.stringify(reviewSarif(change, look), undefined, 2));
+  else if (options.markdown) print(reviewMarkdown(change, look));
+  else print(await renderReview(change, look, terminalPaint));
   return failed ? 1 : 0;
 }
 

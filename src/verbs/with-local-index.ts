@@ -49,7 +49,7 @@ export async function withLocalIndex(
     const { repositoryId, ending } = await indexLocally(
       index,
       { repository, path: opened.repository.gitDir, commitSha },
-      { signal, onProgress },
+      { signal, tell, onProgress },
     );
     if (ending.kind !== 'indexed') return refuse(wording[ending.kind]);
     const name = head ?? repository.current?.replace(/^refs\/heads\//u, '') ?? 'HEAD';

@@ -7,6 +7,7 @@ export const overallUsage = `usage: countersign <verb> [options]
   scan     the security gate alone, over a folder or a range of commits
   index    make or refresh the code index of a local git repository
   ask      answer a question from the code of a local git repository, every claim with the lines that prove it
+  notes    release notes of a range of commits of a local git repository
   audit    check that nobody changed the audit log
   eval     measure the review on cases with known defects, prompts or models side by side
   demo     the whole App on this machine, on sample pull requests or your own repository
@@ -22,7 +23,7 @@ as far as they are configured. Every line is ok, warn or fail. Nothing secret is
 `;
 
 export const reviewUsage = `usage: countersign review [--repo PATH] [--base NAME] [--head NAME] [--summary model|rules]
-                          [--fail-on error|warning|never] [--json]
+                          [--fail-on error|warning|never] [--json | --markdown | --sarif]
 
 Looks at what a branch changes, as the App looks at a pull request: a summary, new security findings, and, with MODEL_BASE_URL
 set, a model's review. The repository is only read, and no code in it is run. Committed changes only.
@@ -33,6 +34,8 @@ set, a model's review. The repository is only read, and no code in it is run. Co
   --fail-on WHAT   exit code 1 on new findings of this severity or above (default: error); a file that could not be scanned
                    counts as a failure, too
   --json           one JSON document on standard output, progress on standard error
+  --markdown       the same as Markdown, with the security check as the pull request would show it
+  --sarif          the security findings and the review's comments as a SARIF 2.1.0 log
 Exit codes: 0 nothing that fails, 1 something that fails, 2 wrong usage or not done.
 `;
 
@@ -115,20 +118,24 @@ export const doctorWording = {
   appLacksTodo: 'Add it on the App\'s settings page under "Permissions & events", then accept the change where the App is installed.',
   notInstalled: (slug: string) => `${slug} is known, but installed nowhere.`,
   installTodo: (url: string) => `${url}/installations/new`,
-  noModelServer: (host: string) => `No OpenAI-compatible server answers at ${host} (MODEL_BASE_URL), or it refuses the key.`,
-  modelServerTodo:
-    'Check that it runs, that MODEL_BASE_URL ends in /v1, and MODEL_API_KEY. Without it nothing is reviewed; the gate does not need it.',
+  noModelServer: (host: string, label: string | undefined) =>
+    `No OpenAI-compatible server answers at ${host} (${label === undefined ? 'MODEL_BASE_URL' : `endpoint ${label} of policies/models.yml`}), or it refuses the key.`,
+  modelServerTodo: (label: string | undefined) =>
+    `Check that it runs, that ${label === undefined ? 'MODEL_BASE_URL ends in /v1, and MODEL_API_KEY' : 'its base_url ends in /v1, and its api_key_file'}. ${label === undefined ? 'Without it nothing is reviewed' : 'The next endpoint in the order of a task is asked instead'}; the gate does not need it.`,
+  modelsFileTodo: 'Mend policies/models.yml. The App does not start with it as it is.',
   noSuchModel: (name: string) => (name === '' ? 'The model server lists no model.' : `The model server has no model called ${name}.`),
-  modelTodo: (near: readonly string[], all: readonly string[]) =>
-    all.length === 0 ? 'Load a model there.' : `Set MODEL_NAME to ${(near.length === 0 ? all : near).join(' or ')}.`,
-  smallModel: (name: string, tokens: number) => `${name} has a window of ${tokens} tokens: larger pull requests are reviewed in part.`,
+  modelTodo: (near: readonly string[], all: readonly string[], label: string | undefined) =>
+    all.length === 0
+      ? 'Load a model there.'
+      : `Set ${label === undefined ? 'MODEL_NAME' : `\`model\` of the endpoint ${label}`} to ${(near.length === 0 ? all : near).join(' or ')}.`,
   smallModelTodo: 'Start the server with a larger context (vLLM: --max-model-len, llama.cpp: -c).',
-  modelGood: (name: string, tokens: number | undefined) => `${name} answers${tokens === undefined ? '' : `, ${tokens} tokens of context`}`,
+  modelGood: (name: string, host: string, label: string | undefined) => `${label === undefined ? '' : `${label}: `}${name} at ${host}`,
 } as const;
 
 export const reviewWording = {
   repoNeedsFolder: '--repo needs a folder.',
   badFailOn: '--fail-on must be error, warning or never.',
+  oneForm: '--json, --markdown and --sarif are forms of the same answer: give one of them.',
   badSummary: '--summary must be model or rules.',
   notOpened: {
     'no-folder': (path: string) => `There is no folder ${path}. Give the repository with --repo.`,
@@ -152,6 +159,7 @@ export const reviewWording = {
   nothingChanged: 'Nothing changed.',
   securityHeading: 'Security',
   reviewHeading: 'Review',
+  commentRule: 'A comment of the review. It may be wrong; a person decides.',
   blocks: ', blocks',
   fix: (text: string) => `How to fix: ${text}`,
   flow: (lines: readonly number[]) => `Flow: line ${lines.join(' → line ')}`,

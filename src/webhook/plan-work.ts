@@ -50,8 +50,7 @@ export function planWork({ event, hint }: AnyHint, facts: PlanFacts): Plan {
     case 'issue_comment':
       return planComment(hint, facts);
     case 'pull_request_review_comment':
-      if (!isCommand(hint, facts)) return nothing('no command of a person');
-      return workOn(hint, [hint.pull_request], ['command'], `inbox-${facts.inboxId}`);
+      return planThreadComment(hint, facts);
     case 'check_run':
       return planCheckRun(hint, facts);
     case 'check_suite':
@@ -94,6 +93,16 @@ function planComment(hint: Hint<'issue_comment'>, facts: PlanFacts): Plan {
     byPerson && hint.action === 'edited' && isByUs(hint, facts) && facts.isDraft(comment.body) && hint.changes?.body !== undefined;
   if (!isEditOfDraft && !isCommand(hint, facts)) return nothing('neither a command nor an edit of our draft');
   return workOn(hint, [issue], ['command'], `inbox-${facts.inboxId}`);
+}
+
+/** A reply that is no command may be one to a comment of ours; whose thread it is the work looks up. */
+function planThreadComment(hint: Hint<'pull_request_review_comment'>, facts: PlanFacts): Plan {
+  const subject = `inbox-${facts.inboxId}`;
+  if (isCommand(hint, facts)) return workOn(hint, [hint.pull_request], ['command'], subject);
+  const { comment, sender } = hint;
+  const isReply = hint.action === 'created' && typeof comment.in_reply_to_id === 'number';
+  const byHand = sender.type === 'User' && comment.user?.id === sender.id && !comment.performed_via_github_app;
+  return isReply && byHand ? workOn(hint, [hint.pull_request], ['answer'], subject) : nothing('neither a command nor a reply of a person');
 }
 
 interface Written {

@@ -101,7 +101,7 @@ suite('where commands count', () => {
     stage.sandbox.setFault({
       method: 'POST',
       path: '/repos/*/*/issues/comments/*/reactions',
-      effect: { kind: 'delay', delayMs: 4000 },
+      effect: { kind: 'delay', delayMs: 2500 },
       times: 1,
     });
     const comment = world.comment(stage.maintainer, pull, `/ai waive ${id} reason: only reachable from our own tests`);
@@ -116,7 +116,7 @@ suite('where commands count', () => {
   test('a draft answers; the text of a review is no place for commands, its line comments are (T63)', async () => {
     const { world } = stage.sandbox;
     await world.editPull(stage.author, pull, { draft: true });
-    assert.match(await say(stage.reader, '/ai status'), /\| security \| failure on this commit/u);
+    assert.match(await say(stage.reader, '/ai status'), /\| security \| blocks the merge on this commit/u);
     await world.editPull(stage.author, pull, { draft: false });
     const retries = await acts('retry');
     const place = { path: 'orders/search.py', line: 4, side: 'RIGHT' as const };
@@ -164,6 +164,13 @@ suite('where commands count', () => {
     await holds('the draft is held', async () => (await ended('held: the conversation is locked', 'summary')) === 1);
     await world.editPull(stage.maintainer, locked, { locked: false });
     await stage.until(locked, 'its draft', (now) => now.draft !== null);
+    // A pause takes back nothing of what was found before it.
+    await say(stage.author, '/ai pause', locked);
+    const file = { path: 'orders/note.md', content: 'x\n' };
+    await world.pushCommit(stage.author, stage.repository, { branch: 'mean', message: 'More', files: [file] });
+    await stage.until(locked, 'paused', (now) => checkOf(now, 'review')?.title === 'Not reviewed: paused' && both(now));
+    const id = /`([0-9a-f]{12})` `orders\/mean\.py`/u.exec(await say(stage.reader, '/ai why', locked))?.[1] ?? '';
+    assert.match(await say(stage.maintainer, `/ai dismiss ${id} the caller never passes an empty list`, locked), /Dismissed/u);
     // Merged: what needs no change is answered, the rest is not done.
     await world.merge(stage.maintainer, locked, { method: 'squash' });
     assert.match(await say(stage.author, '/ai status', locked), /this pull request is closed/u);

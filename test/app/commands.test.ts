@@ -59,8 +59,11 @@ suite('commands in the thread', () => {
 
   test('status, why and config answer within 3 seconds', async () => {
     for (const [command, expected] of [
-      ['/ai status', /\| draft \| open \|[^]*\| security \| success on this commit, nothing new found \|[^]*left for you this hour/u],
-      ['/ai why', /\*\*Security check\*\*: success on the newest commit\. Nothing new was found/u],
+      [
+        '/ai status',
+        /\| draft \| open, not in the description yet \|[^]*\| security \| passes on this commit, nothing new found \|[^]*left for you this hour/u,
+      ],
+      ['/ai why', /\*\*Security check\*\*: passes on the newest commit\. Nothing new was found/u],
       [
         '/ai config',
         /\| `gate\.block_at` \| `error` \| operator: `policies\/default\.yml` line 4 \|[^]*\| `summary\.enabled` \| `true` \| default \|/u,
@@ -79,8 +82,12 @@ suite('commands in the thread', () => {
       stage.draftOf(pull),
       stage.draftOf(pull).body.replace('<!-- /countersign:text -->', 'My own words.\n<!-- /countersign:text -->'),
     );
-    assert.match(await say(stage.author, '/ai reject'), /^eyes \+1: There will be no draft/u);
-    assert.match(stage.draftOf(pull).body, /Summary draft rejected[^]*My own words/u);
+    assert.match(await say(stage.author, '/ai reject Said in the ticket, @ada'), /^eyes \+1: There will be no draft/u);
+    assert.match(
+      stage.draftOf(pull).body,
+      /Summary draft rejected[^]*wants no draft here: Said in the ticket, [^a-z]*ada[^]*My own words/u,
+    );
+    assert.doesNotMatch(stage.draftOf(pull).body, / @ada/u);
     await say(stage.author, '/ai draft');
     await stage.until(
       pull,
@@ -245,13 +252,26 @@ suite('commands in the thread', () => {
       `insert into command_uses (repository_id, number, person_id, comment_id, verdict) select $1, 999, $2, -i, 'within' from generate_series(1, 58) i`,
       [stage.repository.id, flooder.user.id],
     );
-    const ids = Array.from({ length: 12 }, () => world.comment(flooder, pull, '/ai help').id);
-    await holds('all twelve', async () => (await endings()).filter((ending) => ending === 'over-budget').length === 10);
+    const asked = stage.sandbox.requests().length;
+    const ids = Array.from({ length: 300 }, () => world.comment(flooder, pull, '/ai help').id);
+    // Everybody else is answered in between.
+    assert.match(await say(stage.author, '/ai help'), /What you can ask/u);
+    await holds('all of them', async () => (await endings()).filter((ending) => ending === 'over-budget').length === 298);
     const answers = ids.flatMap((id) => answersTo(id).map(({ body }) => body));
     assert.equal(answers.filter((body) => body.includes('What you can ask here')).length, 2);
     assert.equal(answers.filter((body) => body.includes('used up your commands')).length, 1);
     assert.equal(answers.length, 3);
-    assert.match(await say(stage.author, '/ai help'), /What you can ask/u);
+    // What is beyond the budget spends nothing of what the App may ask of GitHub.
+    assert.ok(stage.sandbox.requests().length - asked < 60, String(stage.sandbox.requests().length - asked));
+  });
+
+  test('what others used up together on a pull request is not taken from those who may write', async () => {
+    const fill = `insert into command_uses (repository_id, number, person_id, comment_id, verdict, scope)
+      select $1, $2, 700000 + i, -100000 - i, 'within', 'pull' from generate_series(1, 120) i`;
+    await records.database.query(fill, [stage.repository.id, pull.number]);
+    assert.match(await say(stage.reader, '/ai help'), /^confused: .*on this pull request are used up\. For this hour only people with/u);
+    assert.match(await say(stage.maintainer, '/ai help'), /^eyes \+1: What you can ask/u);
+    await records.database.query('delete from command_uses where person_id > 700000');
   });
 
   test('a closed pull request answers what needs no change (T63)', async () => {

@@ -11,7 +11,7 @@ suite('countersign', () => {
     const overall = await countersign(['--help']);
     assert.equal(overall.code, 0);
     const verbs = [...overall.stdout.matchAll(/^ {2}(\w+) {2,}/gmu)].map((match) => match[1] ?? '');
-    assert.deepEqual(verbs, ['doctor', 'review', 'scan', 'index', 'ask', 'audit', 'eval', 'demo']);
+    assert.deepEqual(verbs, ['doctor', 'review', 'scan', 'index', 'ask', 'notes', 'audit', 'eval', 'demo']);
     for (const verb of verbs) {
       const run = await countersign([verb, '--help']);
       assert.equal(run.code, 0, run.stderr);

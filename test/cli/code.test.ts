@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { startSmallEmbeddingServer } from '#test/model/small-embedding-server.ts';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import type { TestDatabase } from '#test/records/test-database.ts';
 import { commit, countersign, fingerprint, newRepository } from './run-cli.ts';
@@ -42,6 +43,24 @@ suite('countersign index and ask', () => {
     assert.equal((JSON.parse(unknown.stdout) as { kind: string }).kind, 'unknown');
     commit(folder, 'Kafka', { 'shop/kafka.py': 'def consume_messages(kafka):\n    """Kafka messages are consumed here."""\n' });
     assert.equal((await run('ask', 'where are Kafka messages consumed?', '--repo', folder)).code, 0);
+  });
+
+  test('an embedding server gives vectors; one that refuses costs them, not the answer', async () => {
+    const folder = newRepository({ 'shop/gate.py': 'def authenticate(who):\n    return who.ok\n' }, {});
+    await using server = await startSmallEmbeddingServer();
+    const env = { DATABASE_URL: records.url, EMBEDDING_BASE_URL: server.url, EMBEDDING_MODEL: 'small' };
+    server.fault = () => ({ status: 401 });
+    const without = await countersign(['ask', 'who may authenticate?', '--repo', folder], { env });
+    assert.deepEqual([without.code, /shop\/gate\.py:1-2/u.test(without.stdout)], [0, true], without.stderr);
+    assert.match(without.stderr, /refused the key\. No vectors were made; searches go on by words\. Set EMBEDDING_API_KEY/u);
+    server.fault = () => undefined;
+    const vectors = await countersign(['index', folder], { env });
+    assert.equal(vectors.code, 0, vectors.stderr);
+    assert.ok(server.asked.some(({ input }) => input.some((text) => text.includes('authenticate'))));
+    const { rows } = await records.database.query<{ generation: string }>(
+      "select generation from code_repositories where generation <> ''",
+    );
+    assert.deepEqual(rows, [{ generation: 'small 32' }]);
   });
 
   test('what cannot be done is said, with what to do', async () => {

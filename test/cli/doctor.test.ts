@@ -109,6 +109,9 @@ suite('countersign doctor', () => {
   test('the App is asked for by its key: what it lacks, and where it is not installed, is told', async () => {
     const sandbox = await startSandbox({ dataFolder: newFolder('sandbox') });
     await using server = await startScriptedServer([{ do: 'answer', text: '{"sum": 42}' }]);
+    // As llama.cpp tells it.
+    server.models = { object: 'list', data: [{ id: 'scripted', meta: { n_ctx_train: 32_768, n_params: 1_543_714_304 } }] };
+    server.props = { default_generation_settings: { n_ctx: 4096 } };
     try {
       const manifest = await readAppManifest(root);
       const owner = sandbox.world.createUser('shop', { kind: 'Organization' });
@@ -131,8 +134,13 @@ suite('countersign doctor', () => {
       const fresh = await examined(env(whole, { MODEL_BASE_URL: server.url }));
       assert.equal(fresh.of('github app')[0]?.state, 'warn');
       assert.match(fresh.of('github app')[0]?.todo ?? '', /installations\/new$/u);
-      assert.deepEqual([fresh.of('model')[0]?.state, /4096 tokens/u.test(fresh.of('model')[0]?.message ?? '')], ['warn', true]);
-      assert.match(fresh.of('model asked')[0]?.message ?? '', /^keeps to a JSON schema; /u);
+      assert.equal(fresh.of('model')[0]?.state, 'ok');
+      assert.match(fresh.of('model answers')[0]?.message ?? '', /^keeps to a JSON schema/u);
+      assert.deepEqual(
+        [fresh.of('model window')[0]?.state, fresh.of('model window')[0]?.message.startsWith('4096 tokens')],
+        ['warn', true],
+      );
+      assert.match(fresh.of('model review')[0]?.message ?? '', /^a small model \(1\.5 billion weights\)/u);
       sandbox.world.install({ app: whole.app, account: owner });
       const installed = await examined(env(whole, { MODEL_BASE_URL: server.url, MODEL_NAME: 'scrpted' }));
       assert.equal(installed.of('github app')[0]?.state, 'ok', installed.of('github app')[0]?.message);

@@ -2,9 +2,20 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
 import { z } from 'zod';
+import { sarifShape } from '#test/gate/sarif-shape.ts';
 import { startScriptedServer } from '#test/model/scripted-server.ts';
-import { commit, countersign, fingerprint, git, injectedShop, newFolder, newRepository, safeShop } from './run-cli.ts';
+import { enginePath } from '#test/scan/real-scanner.ts';
+import { openLocal } from '#src/git/open-local.ts';
+import { chooseCommits } from '#src/verbs/choose-commits.ts';
+import { lookAtChange } from '#src/verbs/look-at-change.ts';
+import { renderReview } from '#src/verbs/render-review.ts';
+import { reviewDocument } from '#src/verbs/review-document.ts';
+import { reviewMarkdown } from '#src/verbs/review-markdown.ts';
+import { reviewSarif } from '#src/verbs/review-sarif.ts';
+import { commit, countersign, fingerprint, git, injectedShop, newFolder, newRepository, root, safeShop } from './run-cli.ts';
 
 const Finding = z.object({ rule: z.string(), severity: z.string(), blocks: z.boolean(), path: z.string(), start_line: z.number() });
 const Document = z.object({
@@ -152,15 +163,42 @@ suite('countersign review', () => {
       return { do: 'status', status: 400 };
     });
     server.models = { object: 'list', data: [{ id: 'scripted', max_model_len: 32_768 }] };
-    const { document, code, stderr } = await reviewed(injected, [], { MODEL_BASE_URL: server.url, MODEL_NAME: 'scripted' });
-    assert.equal(code, 1);
-    assert.match(stderr, /Asking scripted/u);
-    assert.equal(document.security.findings.length, 1);
-    assert.equal(document.review.kind, 'reviewed', document.review.title);
+    const opened = await openLocal(injected, newFolder('scratch'));
+    assert.ok(opened.kind === 'opened');
+    const choice = await chooseCommits(opened.repository, { base: undefined, head: undefined });
+    assert.ok(choice.kind === 'chosen');
+    const change = { path: injected, mirror: opened.repository.mirror, base: choice.base, head: choice.head };
+    const model = { baseUrl: server.url, name: 'scripted', apiKey: undefined };
+    const told: string[] = [];
+    const look = await lookAtChange(change, {
+      config: { data: newFolder('data'), semgrepPath: enginePath, policyFile: undefined, model },
+      root,
+      policy: { blockAt: 'error', submodules: 'block' },
+      summary: 'model',
+      signal: AbortSignal.timeout(120_000),
+      tell: (text) => told.push(text),
+    });
+    assert.ok(told.includes('Asking scripted …'));
+    assert.equal(look.review.kind, 'reviewed', look.review.title);
+    assert.equal(look.security.result.conclusion, 'failure');
+    const json = JSON.stringify(reviewDocument(change, look, true));
+    const document = Document.parse(JSON.parse(json));
     assert.deepEqual(
-      document.review.comments.map((one) => [one.path, one.line]),
-      [['shop/api.py', 10]],
+      [document.security.findings.length, document.review.comments.map(({ path, line }) => `${path}:${line}`)],
+      [1, ['shop/api.py:10']],
     );
+    const terminal = await renderReview(change, look, (_format, text) => text);
+    assert.match(terminal, /shop\/api\.py:10\n {2}A missing name is not handled\n\n {2}A request without a name/u);
+    assert.doesNotMatch(terminal, /<sub>|\*\*A missing/u);
+    const markdown = reviewMarkdown(change, look);
+    assert.match(markdown, /^## Security: 1 .*[\s\S]*^### `shop\/api\.py:10`\n\n\*\*A missing name is not handled\*\*$/mu);
+    const sarif = JSON.stringify(reviewSarif(change, look));
+    const ajv = new Ajv({ strict: true });
+    formats.default(ajv);
+    const fits = ajv.compile(sarifShape);
+    assert.ok(fits(JSON.parse(sarif)), JSON.stringify(fits.errors));
+    assert.match(sarif, /"ruleId":"python-sql-injection".*"ruleId":"review-comment"/u);
+    for (const text of [json, terminal, markdown, sarif]) assert.doesNotMatch(text, /countersign:finding/u);
   });
 
   test('what is wrong is told, with what to do', async () => {

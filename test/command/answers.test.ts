@@ -61,6 +61,14 @@ suite('answers', () => {
       assert.match(whyText(whyFacts('a'.repeat(40), { gate: undefined, review: { ...review, outcome } }, [])), /Nothing was found/u);
   });
 
+  test('why: a review that keeps silent says where the reason stands', () => {
+    const silent = { headSha: 'a'.repeat(40), conclusion: 'silent', outcome: { kind: 'silent', silence: {} } };
+    assert.match(
+      whyText(whyFacts('a'.repeat(40), { gate: undefined, review: silent }, [])),
+      /\*\*Review\*\*: keeps silent here; `\/ai status`/u,
+    );
+  });
+
   test('undo takes out exactly what accepting put in', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme', minLength: 1 }), fc.string(), (before, text, after) => {

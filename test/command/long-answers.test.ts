@@ -7,6 +7,8 @@ import { proposedTestsText, releaseNotesText, shellText } from '#src/command/ans
 import { fileToTest, nearestTest } from '#src/command/nearest-test.ts';
 import { entryOf, groupNotes, groupOf, newestVersion } from '#src/command/release-notes.ts';
 import { answerShell, explain } from '#src/command/shell-answer.ts';
+import { doubtsAbout } from '#src/command/shell-doubts.ts';
+import { doubtsAboutTests } from '#src/command/tests-doubts.ts';
 import { dangersOf } from '#src/command/shell-dangers.ts';
 
 const evil =
@@ -70,6 +72,31 @@ suite('shell', () => {
     }
   });
 
+  test('a line that does not do what was asked for is told as such', () => {
+    const cases: readonly (readonly [string, string, RegExp | undefined])[] = [
+      // What a model of 1.5 billion parameters answered, more than once.
+      ['find every TODO in python files but not in vendor', "grep -r -e 'TODO' -e 'vendor' src", /“not”.*python files/u],
+      ['which files changed most in the last month', "git log --since='1 month ago' --pretty=format:'%h %s'", /“most”.*sorts/u],
+      ['delete all merged local branches', 'git branch --list --no-merged', /“delete”.*deletes nothing/u],
+      ['the ten largest files below src', "find src -type f -printf '%s %p' | sort -rn", /“ten”.*no such number/u],
+      // And what does it.
+      ['find every TODO in python files but not in vendor', "grep -rn --include='*.py' --exclude-dir=vendor TODO .", undefined],
+      ['files not changed for 30 days', 'find . -mtime +30', undefined],
+      ['delete all merged local branches', 'git branch --merged | grep -v main | xargs git branch -d', undefined],
+      ['the ten largest files below src', "find src -type f -printf '%s %p' | sort -rn | head -n 10", undefined],
+      ['the latest commit', 'git log -1', undefined],
+      ['list files', 'ls', undefined],
+    ];
+    for (const [wish, line, doubt] of cases) {
+      const told = doubtsAbout(wish, line).join('; ');
+      if (doubt === undefined) assert.equal(told, '', `${wish}: ${line}`);
+      else assert.match(told, doubt, `${wish}: ${line}`);
+    }
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), fc.string({ maxLength: 300 }), (wish, line) => doubtsAbout(wish, line).length <= 4),
+    );
+  });
+
   test('any text is judged at once', () => {
     const hostile = [
       'rm '.repeat(1300),
@@ -108,6 +135,7 @@ suite('shell', () => {
   test('text of the model can do nothing; without a model that is said', async () => {
     const told = {
       plan: evil,
+      doubts: [evil],
       command: evil,
       parts: [{ text: evil, does: evil }],
       unexplained: [evil],
@@ -143,16 +171,37 @@ suite('tests', () => {
     assert.equal(fileToTest([added('tests/test_cart.py', 90), added('a.py', 3), added('b.py', 8), added('README.md', 99)]), 'b.py');
     assert.equal(fileToTest([added('README.md', 9), added('gone.py', 0)]), undefined);
   });
+  test('tests that test nothing of the file are told as such', () => {
+    const file = 'def mean(prices):\n    return 1\n';
+    assert.deepEqual(
+      doubtsAboutTests('orders/mean.py', file, 'from orders.mean import mean\n\ndef test_mean():\n    assert mean([1]) == 1\n'),
+      [],
+    );
+    assert.match(doubtsAboutTests('orders/mean.py', file, 'def test_total():\n    assert total([1]) == 1\n').join(), /None of the names/u);
+    assert.match(
+      doubtsAboutTests('orders/mean.py', file, 'def test_mean():\n    mean([1])\n').join(),
+      /imports the file.*checks a result/u,
+    );
+    for (const [code, tests] of [
+      ['export function parse(text: string) {}', "test('x', () => { expect(parse('7')).toBe(7); });"],
+      ['func (s *Store) Load(id int) error {', 'if err := s.Load(1); err != nil { t.Fatalf("x") }'],
+      ['', 'assert x'],
+    ] as const)
+      assert.deepEqual(doubtsAboutTests('a.go', code, tests), [], code);
+  });
   test('code of the model stays in its fence', () => {
     const text = proposedTestsText({
       path: `a/${evil}.py`,
       style: evil,
       code: `\`\`\`python\n${evil}\n\`\`\``,
       covers: [evil],
+      doubts: [],
       model: evil,
     });
     assertHarmless(text);
-    assert.ok(proposedTestsText({ path: 'a.py', style: undefined, code: 'x\n'.repeat(50_000), covers: [], model: 'm' }).length < 13_000);
+    assert.ok(
+      proposedTestsText({ path: 'a.py', style: undefined, code: 'x\n'.repeat(50_000), covers: [], doubts: [], model: 'm' }).length < 13_000,
+    );
   });
 });
 

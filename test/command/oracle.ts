@@ -59,6 +59,8 @@ export function complaintAbout(body: string, parsed: ParsedCommand): string | un
       if (named === undefined) return words.length === 1 ? undefined : 'words were dropped';
       return words.length === 2 && words[1] === named && !/^[-/]|\.\.|[$:`;|&<>()]/u.test(named) ? undefined : 'an odd name is obeyed';
     }
+    case 'reject':
+      return (command.reason ?? '') === words.slice(1).join(' ') || words.length > 1 ? undefined : 'a reason was made up';
     case 'memory':
       return words.length === 1 || (words[1] === 'forget' && words[2] === command.forget) ? undefined : 'words were dropped';
     case 'pause':
@@ -69,7 +71,6 @@ export function complaintAbout(body: string, parsed: ParsedCommand): string | un
     case 'config':
     case 'draft':
     case 'accept':
-    case 'reject':
     case 'undo':
     case 'review':
     case 'retry':

@@ -237,6 +237,14 @@ test('a committed secret blocks in any file, and its value appears nowhere', asy
   assert.ok(!published.includes(key) && !published.includes(key.slice(8, 30)));
 });
 
+test('a made-up value in documentation warns; a token of a known form blocks there too', async () => {
+  const shown = `    SECRET_KEY = '192b9bdd45ab9ed4d12e236c78afcb9a39ecf5ec15f71bbf'\n`;
+  const warned = (await run(stage(...of(edit('docs/config.rst', 'x\n', `x\n${shown}`))))).check;
+  assert.deepEqual([warned.conclusion, warned.output.annotations[0]?.level], ['success', 'warning']);
+  assert.equal((await run(stage(...of(edit('config.py', 'x\n', `x\n${shown}`))))).check.conclusion, 'failure');
+  assert.equal((await run(stage(...of(edit('docs/config.rst', 'x\n', `x\n${key}\n`))))).check.conclusion, 'failure');
+});
+
 test('a secret that was there before does not block, wherever its line moved; a second copy does', async () => {
   const line = `token = "${key}"\n`;
   assert.equal((await run(stage(...of(edit('a.txt', line, `# moved\n    ${line}`))))).check.conclusion, 'success');

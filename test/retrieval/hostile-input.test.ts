@@ -1,5 +1,6 @@
 /** Repositories and questions that mean harm (trials T29, T44 to T46, T72, T142 to T144). */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { answerQuestion } from '#src/ask/answer-question.ts';
 import { askText, citeOn } from '#src/ask/wording.ts';
@@ -124,4 +125,28 @@ test('a question asked on lines of code is about these lines, when it says so', 
   const other = await repository.ask('where are Kafka messages consumed?', about);
   assert.ok(other.kind === 'found' && !other.answerable);
   assert.ok(!((await repository.ask('why is this safe?')) as { answerable?: boolean }).answerable);
+});
+
+test('200,000 files: listed in one transaction, and searched', async () => {
+  const repository = smallRepository(database.database);
+  const tree = (count: number): Record<string, string> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`d${at % 500}/f${at}.py`, `def part${at % 40}():\n    return ${at % 40}\n`]),
+    );
+  const ending = await repository.index('1'.repeat(40), tree(200_000));
+  assert.deepEqual(ending.kind === 'indexed' && [ending.read, ending.chunks], [40, 40], 'equal files are read once');
+  const found = await repository.ask('what does part7 return?');
+  assert.ok(found.kind === 'found' && found.answerable && found.places[0]?.text.includes('part7'));
+});
+
+test('T144: an answer links code and repeats none of it; a review is given no retrieved code', async () => {
+  const repository = smallRepository(database.database);
+  const lines = Array.from({ length: 12 }, (_, at) => `  const margin${at} = internalMargin(${at});`);
+  await repository.index('7'.repeat(40), { 'src/margin.ts': `export function marginOf() {\n${lines.join('\n')}\n}\n` });
+  const model = modelThat(() => ({ claims: [{ source: 1, quote: lines.join('\n'), claim: 'It calls `internalMargin`.' }] }));
+  const text = askText(await answerQuestion('how does marginOf get the internalMargin?', { findPlaces: repository.ask, model }), cite);
+  assert.match(text, /^- It calls `internalMargin`\. \(\[`src\/margin\.ts:2-13`\]/u);
+  for (const line of lines) assert.ok(!text.includes(line.trim()));
+  const review = await readFile(new URL('../../workers/review.ts', import.meta.url), 'utf8');
+  assert.doesNotMatch(review, /review-context|retrieval\//u);
 });

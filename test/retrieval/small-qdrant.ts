@@ -29,7 +29,9 @@ interface Leg {
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
+  readonly answer: unknown;
 }
 
 export interface SmallQdrant extends AsyncDisposable {
@@ -50,9 +52,9 @@ export async function startSmallQdrant(): Promise<SmallQdrant> {
   const collections = new Map<string, Collection>();
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
-      const path = (request.url ?? '/').split('?')[0] ?? '/';
-      small.seen.push({ method: request.method ?? '', path, body });
+      const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://qdrant');
       const [status, answer] = small.fault === undefined ? route(request.method ?? '', path, body) : [small.fault.status, small.fault.body];
+      small.seen.push({ method: request.method ?? '', path, query: Object.fromEntries(searchParams), body, answer });
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   });
@@ -132,7 +134,7 @@ function answer(points: readonly Point[], leg: Leg): readonly (Point & { readonl
     .filter(([point, score]) => (score > 0 || leg.using === 'dense') && matches(point, leg.filter))
     .sort((a, b) => b[1] - a[1])
     .slice(0, leg.limit)
-    .map(([point, score]) => ({ ...point, score }));
+    .map(([point, score]) => ({ ...point, version: 0, score }));
 }
 
 function scoreOf(points: readonly Point[], { vector }: Point, { query, using }: Leg): number {

@@ -137,6 +137,11 @@ test('Both stores rank alike', async () => {
 
 test('PostgreSQL merges its segments without losing or reviving anything', async () => {
   const store = openPostgresStore(toSqlDatabase(database.database), '');
+  // Large beside the pushes: it stays as it is.
+  await store.put(
+    70,
+    Array.from({ length: 400 }, (_, ordinal) => chunk('large', ordinal, 'haystack')),
+  );
   for (let push = 0; push < 60; push += 1)
     await store.put(70, [chunk('hot', 0, `needle number${push}`), chunk(`cold${push}`, 0, 'needle')]);
   const { rows } = await database.database.query<{ segments: number }>(
@@ -146,7 +151,15 @@ test('PostgreSQL merges its segments without losing or reviving anything', async
   const found = await store.search(70, asked('needle', 1_000));
   assert.equal(found.length, 61);
   assert.equal((await store.search(70, asked('number3'))).filter(({ blobId }) => blobId === 'hot').length, 1, 'the shared stem number');
-  assert.equal(await store.count(70), 61);
+  assert.equal(await store.count(70), 461);
+  const oldest = await database.database.query<{ chunks: number; segment: number }>(
+    'select segment, chunks from code_segments join code_partitions using (partition) where repository_id = 70 order by segment limit 1',
+  );
+  assert.deepEqual(oldest.rows, [{ segment: 1, chunks: 400 }]);
+  await store.put(70, [chunk('large', 0, 'needle')]);
+  for (let push = 0; push < 300; push += 1) await store.put(70, [chunk(`late${push % 3}`, 0, 'needle')]);
+  assert.deepEqual([await store.count(70), (await store.search(70, asked('haystack', 1_000))).length], [65, 0]);
+  assert.equal((await store.search(70, asked('needle', 1_000))).length, 65);
 });
 
 test('Qdrant: each request names its repository, waits for writes, and the collection is made anew when it is gone', async () => {
@@ -194,7 +207,7 @@ test('Qdrant: what goes wrong is said in words and reasons', async () => {
     store.put(90, [chunk('b', 0, 'x', [1, 0, 0])]),
     (error) => error instanceof StoreError && error.reason === 'dimension',
   );
-  qdrant.version = '1.9.7';
+  qdrant.version = '1.10.9';
   await assert.rejects(
     openQdrantStore({ url: qdrant.url, generation: 'old' }).put(90, [chunk('a', 0, 'x')]),
     (error) => error instanceof StoreError && error.reason === 'too-old' && !error.retryable,

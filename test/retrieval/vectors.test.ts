@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { after, before, suite, test } from 'node:test';
 import { openCodeIndex, readCommit } from '#workers/code-index.ts';
 import type { CodeIndex } from '#workers/code-index.ts';
+import { isDue } from '#workers/index-watch.ts';
 import { EmbeddingError } from '#src/model/create-embedder.ts';
 import { listGenerations } from '#src/retrieval/catalogue.ts';
 import { nameGeneration, readGeneration } from '#src/retrieval/generation.ts';
@@ -42,6 +43,24 @@ test('the name and length of a model are one name, and come back', () => {
   ])
     assert.deepEqual(readGeneration(nameGeneration(by)), by);
   for (const none of ['', 'nomic', 'nomic 0', ' 7']) assert.equal(readGeneration(none), undefined);
+});
+
+test('the watch asks for an index whose vectors are of another model, or missing; and for none that is as it should be', () => {
+  const [lookedAt, before] = [new Date('2026-11-21T12:00:00Z'), new Date('2026-11-21T11:00:00Z')];
+  const repository = { defaultBranch: 'main', pushedAt: before };
+  const look = { branch: 'main', lookedAt, failed: false };
+  for (const [generation, model, due] of [
+    ['', undefined, false],
+    ['small 32', 'small', false],
+    ['', 'small', true],
+    ['small 32', undefined, true],
+    ['small 32', 'large', true],
+  ] as const)
+    assert.equal(isDue(repository, { ...look, generation }, model), due, `${generation} for ${model}`);
+  assert.ok(isDue(repository, undefined, undefined));
+  assert.ok(isDue(repository, { ...look, generation: '', failed: true }, undefined));
+  assert.ok(isDue({ ...repository, defaultBranch: 'trunk' }, { ...look, generation: '' }, undefined));
+  assert.ok(isDue({ ...repository, pushedAt: lookedAt }, { ...look, generation: '' }, undefined));
 });
 
 let lastRepository = 5_000;

@@ -4,7 +4,7 @@ import { isCommentable } from '#src/diff/commentable.ts';
 import { findingMark, readFindingMark } from '#src/review/fingerprint.ts';
 import { defaultReviewLimits } from '#src/review/limits.ts';
 import { reviewPullRequest } from '#src/review/review-pull-request.ts';
-import { changedFile } from '#test/diff/changed-file-of.ts';
+import { changedFile, changedFileOf } from '#test/diff/changed-file-of.ts';
 import {
   findingsOf,
   headSha,
@@ -66,6 +66,32 @@ test('without a model: neutral, with how to configure one', async () => {
   assert.equal(check?.output.title, 'Not reviewed: no model configured');
   assert.match(check?.output.summary ?? '', /MODEL_BASE_URL/);
   assert.deepEqual(ports.seen.reviews, []);
+});
+
+test('characters that no reader sees are told on their line, with and without a model (T27)', async () => {
+  const quiet = "const ok = '\u200Dمی\u200Cخواهم 🏳️‍🌈 👩‍👩‍👧 ✔️ é';";
+  const after = `\uFEFF${quiet}\n\fif (isAdmin) { // \u202E } \u2066\n// \u{E0061}\u{E0070} Z\u200BW\n`;
+  for (const model of [undefined, findingsOf([])]) {
+    const ports = portsWith(model, {
+      files: [
+        changedFileOf('src/a.ts', '// \u202E was there\n', `// \u202E was there\n${after.slice(1)}`),
+        changedFileOf('src/b.ts', '', after),
+      ],
+    });
+    const outcome = await reviewPullRequest(pull, ports);
+    const { output } = ports.seen.checks.at(-1) ?? assert.fail();
+    assert.deepEqual(
+      output.annotations.map(({ path, startLine, message }) => [path, startLine, message.match(/U\+[0-9A-F]+/gu)?.join(' ')]),
+      [
+        ['src/a.ts', 3, 'U+202E U+2066'],
+        ['src/a.ts', 4, 'U+E0061 U+E0070 U+200B'],
+        ['src/b.ts', 2, 'U+202E U+2066'],
+        ['src/b.ts', 3, 'U+E0061 U+E0070 U+200B'],
+      ],
+    );
+    assert.match(output.summary, /\*\*Characters that no reader sees\*\*\n\n- `src\/a\.ts` line 3: U\+202E, U\+2066/u);
+    assert.ok(outcome.kind !== 'superseded');
+  }
 });
 
 test('model unreachable: neutral, asked once and not for each group', async () => {

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { findingMark, fingerprintOf } from '#src/review/fingerprint.ts';
 import { followThreads } from '#src/review/follow-threads.ts';
-import type { HeardReply, OwnThread, ThreadPorts } from '#src/review/follow-threads.ts';
+import { hearThread } from '#src/review/hear-replies.ts';
+import type { HeardReply, OwnThread, ThreadPorts } from '#src/review/own-thread.ts';
 import { judgeFindings } from '#src/review/judge-findings.ts';
 import { placeFinding } from '#src/review/place-finding.ts';
 import { readReply } from '#src/review/read-reply.ts';
@@ -63,10 +64,10 @@ function stage(threads: readonly OwnThread[], finding: object = stored) {
   const ports: ThreadPorts = {
     listThreads: () => Promise.resolve(threads),
     posted: () => Promise.resolve(postedFindings([{ findings: [{ broken: true }, finding] }, 'older nonsense'])),
+    wasHeard: (id) => Promise.resolve(seen.heard.some(({ commentId }) => commentId === id)),
     hear: (reply) => {
-      const fresh = !seen.heard.some(({ commentId }) => commentId === reply.commentId);
       seen.heard.push(reply);
-      return Promise.resolve(fresh);
+      return Promise.resolve();
     },
     countThumbs: (root, _fingerprint, up, down) => {
       seen.thumbs.push([root, up, down]);
@@ -147,6 +148,38 @@ test('where a person replied nothing is resolved; the reply is heard once, a que
   assert.deepEqual(bot.seen.heard, []);
 });
 
+test('a reply is heard at once: a question is answered, nothing is resolved; a crash before the note asks again', async () => {
+  const model = scriptedModel(() => ({ answer: 'Line 2 does not wait.' }));
+  const readHead = () => Promise.resolve(head(fixed));
+  const asked = stage([{ ...thread, replies: [person('Why is this wrong?')] }]);
+  assert.equal(await hearThread(1, { readHead, ports: asked.ports, model }), 'not ours');
+  assert.equal(await hearThread(7, { readHead, ports: asked.ports, model, mayAnswer: false }), 'heard');
+  assert.deepEqual([asked.seen.heard, asked.seen.replies], [[], []], 'a question waits until it may be answered');
+  const dying = { ...asked.ports, hear: () => Promise.reject(new Error('killed')) };
+  await assert.rejects(hearThread(7, { readHead, ports: dying, model }), /killed/u);
+  assert.equal(await hearThread(7, { readHead, ports: asked.ports, model }), 'answered');
+  assert.equal(await hearThread(7, { readHead, ports: asked.ports, model }), 'heard');
+  assert.deepEqual(
+    asked.seen.replies.map(({ key, resolve }) => [key, resolve]),
+    [
+      ['answer-8', false],
+      ['answer-8', false],
+    ],
+    'the key makes one of them',
+  );
+  const insistent = stage([{ ...thread, replies: Array.from({ length: 9 }, (_, index) => ({ ...person('Why?'), id: 20 + index })) }]);
+  await hearThread(7, { readHead, ports: insistent.ports, model });
+  assert.deepEqual([insistent.seen.replies.length, insistent.seen.heard.length], [5, 9], 'not without end');
+  const rejected = stage([{ ...thread, replies: [person('Not a bug, it is drained above.')] }]);
+  assert.equal(await hearThread(7, { readHead: () => Promise.reject(new Error('not needed')), ports: rejected.ports, model }), 'heard');
+  assert.deepEqual(
+    rejected.seen.heard.map(({ kind }) => kind),
+    ['rejected'],
+  );
+  await followThreads(head(fixed), rejected.ports, model);
+  assert.equal(rejected.seen.heard.length, 1, 'the next review knows it');
+});
+
 test('from the third round on only what is grave is said', () => {
   const proposal = (severity: 'error' | 'warning') => ({
     path: 'a.ts',
@@ -172,6 +205,23 @@ test('from the third round on only what is grave is said', () => {
   assert.deepEqual([reasonIn(1, 'warning'), reasonIn(2, 'warning'), reasonIn(2, 'error')], ['open', 'late-round', 'open']);
   const run = (headSha: string) => ({ headSha, findings: [stored] });
   assert.equal(roundsBefore('c', [run('a'), run('a'), run('b'), run('c'), { headSha: 'd', findings: [] }, null]), 2);
+});
+
+test('the same point about edited code, or in a renamed file, is not said again; a like one elsewhere is', () => {
+  const posted = [...postedFindings([{ findings: [own] }]).values()];
+  const said = (lines: readonly string[], path: string, title: string) => {
+    const { files, headTexts } = head(lines, path);
+    const quote = lines.findLast((line) => line.includes('send')) ?? '';
+    const proposal = { ...proposalAt(2), path, quote, title, category: own.proposal.category as 'bug' };
+    const [judged] = judgeFindings([placeFinding(proposal, files, headTexts)], { headTexts, ownComments: [], scanFindings: [], posted });
+    return judged?.verdict?.kind === 'dropped' ? judged.verdict.reason : 'open';
+  };
+  const { title } = own.proposal;
+  const edited = broken.map((line) => line.replace('mail.send(x)', 'mail.send(x, now)'));
+  assert.equal(said(edited, 'a.ts', title), 'already-said');
+  assert.equal(said(edited, 'a.ts', 'Wrong order of arguments'), 'open', 'another point');
+  assert.equal(said(broken, 'renamed.ts', 'Said otherwise this time'), 'already-said');
+  assert.equal(said([...broken, 'function other() {', '  mail.send(y);', '}'], 'a.ts', title), 'open', 'the first place stands');
 });
 
 test('property: lines above, indentation, spacing and a rename of the folder of lines say the same point once', () => {

@@ -55,6 +55,7 @@ for (const [name, description] of Object.entries(descriptions))
     );
     assert.equal(without.replaceAll(/[\r\n]/gu, ''), description.replaceAll(/[\r\n]/gu, ''));
     assert.equal(await undoAccept(ada, portsOf(board)), 'undone');
+    assert.match(bodyOf(board), /1 changed file, all read\./u, 'what was read is said again');
     assert.equal(board.description, description);
   });
 

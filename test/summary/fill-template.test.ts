@@ -12,6 +12,7 @@ const content: DraftContent = {
   ],
   areas: [{ name: undefined, statements: ['changes `list` (`src/list.ts:4`)'] }],
   callers: ['`list` now also takes `limit` (`src/list.ts:4`).'],
+  breaking: ['`list` now also takes `limit` (`src/list.ts:4`).'],
   checks: ['Migration: `db/migrations/1.sql:1`.'],
   tests: ['Tests: `test/list.test.ts:1`.'],
 };
@@ -81,7 +82,7 @@ test('headings are told apart by what they ask for', () => {
     'Implementation details',
     'Test plan',
   ];
-  assert.deepEqual(kinds.map(kindOf), ['what', 'what', 'why', 'tests', 'callers', 'how', 'tests']);
+  assert.deepEqual(kinds.map(kindOf), ['what', 'what', 'why', 'tests', 'breaking', 'how', 'tests']);
   for (const heading of ['Types of changes', 'Checklist', 'Screenshots', 'Related issue', 'Linked tickets', 'Demo'])
     assert.equal(kindOf(heading), undefined, heading);
 });

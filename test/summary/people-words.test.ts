@@ -38,6 +38,8 @@ test('the entry of a changelog, in the forms of real repositories', async () => 
     ],
     ['CHANGELOG.md', Array.from({ length: 9 }, (_, index) => `- Thing number ${index} works now\n`).join(''), undefined],
     ['docs/guide.md', `- ${entry}\n`, undefined],
+    ['CHANGELOG.md', `- **changed:** ${entry} ([#12])\n\n[#12]: https://x.example\n`, [entry]],
+    ['CHANGES', `(bugfix release, released on July 3rd 2014)\n\n- ${entry}\n`, [entry]],
   ];
   for (const [path, added, expected] of cases) assert.deepEqual(await entryOf(path, added), expected, `${path}\n${added}`);
 });
@@ -66,6 +68,9 @@ test('an edit without declarations is told by its line, its new sections or its 
       { path: 'src/a.py', before: 'import re\n', after: 'import re\n_ansi_re = re.compile(\n    "x",\n)\n' },
       /Edits `_ansi_re` \(`src\/a\.py:2`\)\./u,
     ],
+    // Worded anew, no list that would begin, no code span that ends.
+    [{ path: 'docs/a.md', before: '## One\n', after: '## Two\n' }, /Edits `docs\/a\.md:1`[ .]/u],
+    [{ path: 'docs/a.md', before: '# A\n', after: '# A\n\n## 3.0.0\n\nStop it.\n' }, /\(new section “3\.0\.0”\)/u],
     // A comment is no news, a long line is not read in passing.
     [{ path: 'src/a.py', before: 'x = 1\n', after: 'x = 1\n# why\n' }, /Edits `src\/a\.py:2`\./u],
     [{ path: 'app.yml', before: 'a: 1\n', after: `a: ${'1'.repeat(90)}\n` }, /Edits `app\.yml:1`\./u],
@@ -89,4 +94,38 @@ test('two lists of ours are one without a gap; a list of people’s stays apart'
   const comparison = comparisonOf(files, [{ subject: 'x', body: '- Clients asked for it\n- The old one was slow' }]);
   const { text } = await composeDraft(pullOf({ title: 'x' }), comparison, gatherPortsOf(files));
   assert.match(text, /^- Clients asked for it\n- The old one was slow\n\n\*\*In the code\*\*\n- /u);
+});
+
+test('an entry that was only corrected is not quoted as news', async () => {
+  const before = '# News\n- Sesions end after two days without a request\n';
+  const log = { path: 'CHANGES.md', before, after: before.replace('Sesions', 'Sessions') };
+  assert.doesNotMatch(await textOf([code, log], 'Correct words'), /Changelog/u);
+});
+
+test('the same step in several manifests is told once', async () => {
+  const made = (path: string): MadeFile => ({
+    path,
+    before: '{"dependencies":{"zod":"3.1.0"}}',
+    after: '{"dependencies":{"zod":"3.2.0"}}',
+  });
+  assert.match(
+    await textOf([made('a/package.json'), made('b/package.json'), made('c/package.json')]),
+    /`zod` `3\.1\.0` → `3\.2\.0` \(`a\/package\.json:1` and 2 other places\)\./u,
+  );
+});
+
+test('under a heading that asks what breaks stands only what breaks callers', async () => {
+  const files = [
+    {
+      path: 'src/a.py',
+      before: 'def total(prices):\n    return 1\n\n\ndef rate(day):\n    return 1\n\n\ndef gone():\n    return 1\n',
+      after: 'def total(prices, currency="EUR"):\n    return 1\n\n\ndef rate(day, place):\n    return 1\n',
+    },
+  ];
+  const readTemplates = async () => [{ path: '.github/pull_request_template.md', text: '## What\n\n## Breaking changes\n' }];
+  const { text } = await composeDraft(pullOf({ title: 'x' }), comparisonOf(files), { ...gatherPortsOf(files), readTemplates });
+  const [what = '', breaking = ''] = text.split('## Breaking changes');
+  assert.match(what, /`total\(\)` now also takes `currency/u);
+  assert.match(breaking, /Gone from `src\/a\.py`: `gone\(\)`[^]*`rate\(\)` now also takes `place`/u);
+  assert.doesNotMatch(breaking, /currency/u);
 });

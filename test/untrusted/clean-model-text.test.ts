@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
-import { render } from './render-oracle.ts';
+import { injections } from './injections.ts';
+import { assertNothingActs, render } from './render-oracle.ts';
 
 const allowedLinkPrefixes = ['https://github.com/acme/shop/blob/'];
 const clean = (text: string): string => cleanModelText(text, { allowedLinkPrefixes });
@@ -10,15 +11,8 @@ const clean = (text: string): string => cleanModelText(text, { allowedLinkPrefix
 function assertHarmless(text: string): void {
   const cleaned = clean(text);
   assert.equal(clean(cleaned), cleaned, 'a second cleaning changes nothing');
-  const { images, links, rawHtml, liveText } = render(cleaned);
-  assert.deepEqual(images, []);
-  assert.deepEqual(rawHtml, []);
-  for (const link of links) assert.ok(link.startsWith('https://github.com/acme/shop/blob/'), link);
-  assert.doesNotMatch(liveText, /(^|[^\w`])@[A-Za-z0-9]/, 'a mention outside code');
-  assert.doesNotMatch(liveText, /(^|[^&\w])#\d|\bGH-\d/i, 'an issue reference outside code');
+  assertNothingActs(cleaned, allowedLinkPrefixes);
   assert.doesNotMatch(cleaned, /<!--|-->/, 'a marker');
-  assert.doesNotMatch(cleaned, /^\s*\/[a-z][\w-]*(?:\s|$)/im, 'a command');
-  assert.doesNotMatch(cleaned, /^\s*(?:@dependabot|bors)\b/im, 'a bot command');
 }
 
 const hostile = [
@@ -130,7 +124,7 @@ const hostile = [
 ];
 
 test('each hostile piece alone is harmless', () => {
-  for (const piece of hostile) assertHarmless(piece);
+  for (const piece of [...hostile, ...injections]) assertHarmless(piece);
 });
 
 test('any mixture of hostile pieces is harmless, and cleaning twice is cleaning once', () => {

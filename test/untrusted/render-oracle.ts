@@ -1,4 +1,5 @@
 /** What a reader of rendered Markdown would load, follow or be told: a second opinion on the cleaner. */
+import assert from 'node:assert/strict';
 import { Marked } from 'marked';
 import sanitizeHtml from 'sanitize-html';
 
@@ -36,4 +37,23 @@ export function render(markdown: string): Rendered {
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
   return { images, links, rawHtml, liveText };
+}
+
+/** Nothing is loaded, followed, mentioned, referred to or taken for a command; HTML only as given by `ownHtml`. */
+export function assertNothingActs(markdown: string, linkPrefixes: readonly string[] = [], ownHtml?: RegExp): void {
+  const { images, links, rawHtml, liveText } = render(markdown);
+  assert.deepEqual(images, []);
+  assert.deepEqual(
+    rawHtml.filter((html) => ownHtml?.test(html) !== true),
+    [],
+  );
+  for (const link of links)
+    assert.ok(
+      linkPrefixes.some((prefix) => link.startsWith(prefix)),
+      link,
+    );
+  assert.doesNotMatch(liveText, /(^|[^\w`])@[A-Za-z0-9]/, 'a mention outside code');
+  assert.doesNotMatch(liveText, /(^|[^&\w])#\d|\bGH-\d/i, 'an issue reference outside code');
+  assert.doesNotMatch(markdown, /^\s*\/[a-z][\w-]*(?:\s|$)/im, 'a command');
+  assert.doesNotMatch(markdown, /^\s*(?:@dependabot|bors)\b/im, 'a bot command');
 }

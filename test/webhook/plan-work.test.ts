@@ -71,8 +71,12 @@ test('a command in the thread of a review comment', () => {
     ['edited', payload('/ai why', { action: 'edited', changes: { body: { from: 'x' } } })],
     ['by a bot', payload('/ai why', { sender: { id: 12, login: 'x[bot]', type: 'Bot' } })],
     ['our own answer', payload('/ai why', {}, { user: { id: 50, login: 'countersign[bot]', type: 'Bot' } })],
-    ['no command', payload('why?')],
+    ['the first comment of a thread', payload('why?', {}, { in_reply_to_id: null })],
+    ['a reply by a bot', payload('why?', { sender: { id: 12, login: 'x[bot]', type: 'Bot' } })],
+    ['a reply through an App', payload('why?', {}, { performed_via_github_app: { id: 77 } })],
+    ['an edited reply', payload('why?', { action: 'edited', changes: { body: { from: 'x' } } })],
   ];
+  assert.deepEqual(planned('pull_request_review_comment', payload('why?')), ['answer 7 inbox-41'], 'heard where the thread is ours');
   for (const [name, body] of refused) assert.equal(typeof planned('pull_request_review_comment', body), 'string', name);
 });
 

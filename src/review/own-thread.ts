@@ -1,0 +1,48 @@
+/** A thread that a comment of ours began, and what following it needs. */
+import type { ChangedFile } from '#src/diff/changed-file.ts';
+import type { ReplyKind } from './read-reply.ts';
+import type { StoredFinding } from './stored-findings.ts';
+
+export interface OwnThread {
+  readonly id: string;
+  readonly resolved: boolean;
+  readonly rootId: number;
+  readonly body: string;
+  readonly thumbsUp: number;
+  readonly thumbsDown: number;
+  readonly replies: readonly {
+    readonly id: number;
+    readonly by: 'us' | 'person' | 'bot';
+    readonly personId: number;
+    readonly login: string;
+    readonly body: string;
+  }[];
+}
+
+export interface HeardReply {
+  readonly commentId: number;
+  readonly fingerprint: string;
+  readonly kind: ReplyKind;
+  readonly reason: string;
+  readonly personId: number;
+  readonly login: string;
+}
+
+export interface ThreadPorts {
+  readonly listThreads: () => Promise<readonly OwnThread[]>;
+  /** What was posted before, by fingerprint. */
+  readonly posted: () => Promise<ReadonlyMap<string, StoredFinding>>;
+  /** Whether this reply was heard before, and answered when it asked. */
+  readonly wasHeard: (commentId: number) => Promise<boolean>;
+  /** A rejection counts as a dismissal from then on. */
+  readonly hear: (reply: HeardReply) => Promise<void>;
+  readonly countThumbs: (rootId: number, fingerprint: string, up: number, down: number) => Promise<void>;
+  /** Once by key, then the thread is resolved when `resolve`. */
+  readonly reply: (thread: OwnThread, key: string, body: string, resolve: boolean) => Promise<void>;
+}
+
+export interface HeadFiles {
+  readonly headSha: string;
+  readonly files: readonly ChangedFile[];
+  readonly headTexts: ReadonlyMap<string, string>;
+}
