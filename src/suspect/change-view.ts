@@ -72,7 +72,10 @@ export function viewChange(file: ChangedFile, headText: string | undefined): Cha
       const known = functions.get(line);
       if (known !== undefined) return known;
       const range = functionAround(lines, line);
-      const text = lines.slice(range.startLine - 1, range.endLine).join('\n');
+      const text = lines
+        .slice(range.startLine - 1, range.endLine)
+        .join('\n')
+        .slice(0, mostOfFunction);
       const found = { ...range, text, name: nameOf(lines[range.startLine - 1] ?? '') };
       functions.set(line, found);
       return found;
@@ -83,6 +86,7 @@ export function viewChange(file: ChangedFile, headText: string | undefined): Cha
 /** What is longer was not written by a person in one change. */
 const mostAdded = 1_500;
 const mostRemoved = 300;
+const mostOfFunction = 20_000;
 
 /** `undefined` elements would be holes; an empty line says nothing and harms nothing. */
 function linesOfHunks(hunks: readonly Hunk[]): string[] {

@@ -4,6 +4,7 @@ import { commandsPage } from '#src/command/commands-page.ts';
 import { floors } from '#src/command/verbs.ts';
 import { repositorySchema } from '#src/policy/json-schema.ts';
 import { parsePermissions } from '#src/policy/permissions.ts';
+import { signsPage } from '#test/suspect/signs-page.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -13,6 +14,7 @@ export async function makePages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['docs/commands.md', commandsPage(table)],
     ['docs/countersign.schema.json', `${JSON.stringify(repositorySchema(), undefined, 2)}\n`],
+    ['docs/signs.md', signsPage()],
   ]);
 }
 

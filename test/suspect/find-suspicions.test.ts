@@ -4,27 +4,13 @@ import * as fc from 'fast-check';
 import { isCommentableRange } from '#src/diff/commentable.ts';
 import { findSuspicions } from '#src/suspect/find-suspicions.ts';
 import type { ChangedFile } from '#src/diff/changed-file.ts';
-import { parseUnifiedDiff } from '#src/diff/parse-unified-diff.ts';
 import { changedFile } from '#test/diff/changed-file-of.ts';
-import { realGitDiff } from '#test/diff/real-git-diff.ts';
+import { changedFiles as changedTexts } from './sign-row.ts';
 
 type Row = readonly [name: string, path: string, before: string | undefined, after: string, ...rest: unknown[]];
 
-/** One run of git for all rows: a process each would take most of the time. */
 function changedFiles(rows: readonly Row[]): ChangedFile[] {
-  const [old, fresh]: [Record<string, string>, Record<string, string>] = [{}, {}];
-  const paths = rows.map(([, path], index) => path.replace(/([^/]*)$/u, `${index}-$1`));
-  for (const [index, [, , before, after]] of rows.entries()) {
-    const path = paths[index] ?? '';
-    if (before !== undefined) old[path] = before;
-    fresh[path] = after;
-  }
-  const parsed = new Map(parseUnifiedDiff(realGitDiff(old, fresh).diff).map((file) => [file.path, file]));
-  return rows.map(([, path, , after], index) => ({
-    ...changedFile(path, after.split('\n')),
-    status: 'modified',
-    hunks: parsed.get(paths[index] ?? '')?.hunks ?? [],
-  }));
+  return changedTexts(rows.map(([, path, before, after]) => ({ path, before, after })));
 }
 
 function signsOf(file: ChangedFile | undefined, after: string): string[] {
