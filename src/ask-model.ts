@@ -37,6 +37,14 @@ export type ModelAnswer<Answer> =
       readonly retryable: boolean;
     };
 
+/** Below this, a model that is asked an open question about a change is wrong about nine times in ten (bench/reviews). */
+const FEW_PARAMETERS = 4e9;
+
+/** A model of unknown size counts as large. */
+export function isSmall({ parameters }: Pick<Model, 'parameters'>): boolean {
+  return parameters !== undefined && parameters < FEW_PARAMETERS;
+}
+
 export interface Model {
   readonly name: string;
   /** Tokens that prompt and answer share, as the endpoint told or the probe found. */

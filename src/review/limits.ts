@@ -1,4 +1,5 @@
 /** How much a review may read, ask and say. */
+import { isSmall } from '#src/ask-model.ts';
 import type { Model } from '#src/ask-model.ts';
 import type { PackingLimits } from '#src/diff/pack-files.ts';
 
@@ -30,12 +31,9 @@ export const signOutputTokens = 60;
 /** Instructions, title and description. */
 const instructionTokens = 1_400;
 
-/** Below this, a model that is asked an open question about a change is wrong about nine times in ten (bench/reviews). */
-const fewParameters = 4e9;
-
 /** Whether the model is asked to read the change freely, beside what rules found. */
 export function readsFreely(model: Pick<Model, 'parameters'>): boolean {
-  return model.parameters === undefined || model.parameters >= fewParameters;
+  return !isSmall(model);
 }
 
 /** A small model's no is weak: what it lets pass is kept short. */

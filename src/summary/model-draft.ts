@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSmall } from '#src/ask-model.ts';
 import type { Model, ModelAnswer } from '#src/ask-model.ts';
 import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { estimateTokens } from '#src/diff/estimate-tokens.ts';
@@ -14,6 +15,7 @@ import { commitsForModel, linesWithin, materialOf } from './model-material.ts';
 import type { Material } from './model-material.ts';
 import { draftedAreas } from './outline-draft.ts';
 import { saysAgain } from './same-words.ts';
+import { withoutIdleWords } from './idle-words.ts';
 
 /**
  * Tokens of everything that is particular to one question: people's words and changed lines. A small model says more about
@@ -34,6 +36,8 @@ const MOST_AREA_CALLS = 6;
 const INSTRUCTIONS = 1_700;
 const FEW_FILES = 20;
 const LONGEST_SENTENCE = 320;
+/** Characters of people's own words that tell a change by themselves. */
+const ENOUGH_SAID = 60;
 
 const WholeAnswer = z.object({ changes: z.string(), reason: z.string() });
 const AreaAnswer = z.object({ sentence: z.string() });
@@ -119,17 +123,17 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   const changes = faithfulPart(answer.value.changes, corpus, tally);
   // A paragraph by the author is a better reason than any paraphrase of it.
   const reason = commits.length === 1 && outline.lead.length > 0 ? '' : statedReason(answer.value.reason, corpus, people, tally);
-  // What people's own words say below is not said twice.
-  const said = outline.lead.map(({ text }) => text).join(' ');
-  const lead: readonly LeadParagraph[] = [
-    { kind: 'what' as const, text: changes },
-    { kind: 'why' as const, text: reason, ...(changes === '' ? {} : { continues: true as const }) },
-  ].filter(({ text }) => text !== '' && !saysAgain(text, said));
+  const lead = leadOf(outline, changes, reason, isSmall(model));
+  const said = lead.map(({ text }) => text).join(' ');
   return {
     content: {
       ...outline,
-      lead: [...lead, ...outline.lead],
-      areas: outline.areas.map((area, index) => (prose.has(index) ? { ...area, prose: prose.get(index) ?? '' } : area)),
+      lead,
+      areas: outline.areas.map((area, index) => {
+        const sentence = prose.get(index);
+        // What stands above is not said again.
+        return sentence === undefined || saysAgain(sentence, said) ? area : { ...area, prose: sentence };
+      }),
     },
     provenance: {
       model: answer.usage.model,
@@ -138,6 +142,18 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
       ...(tally.promptVersion === undefined ? {} : { promptVersion: tally.promptVersion }),
     },
   };
+}
+
+/** Where people tell what it is about, a small model's account of the whole adds little and is wrong too often. */
+function leadOf(outline: DraftContent, changes: string, reason: string, small: boolean): readonly LeadParagraph[] {
+  const said = outline.lead.map(({ text }) => text).join(' ');
+  const isTold = outline.lead.some(({ kind, text }) => kind === 'why' && text.length >= ENOUGH_SAID);
+  const what = small && isTold ? '' : changes;
+  const own: readonly LeadParagraph[] = [
+    { kind: 'what' as const, text: what },
+    { kind: 'why' as const, text: reason, ...(what === '' ? {} : { continues: true as const }) },
+  ].filter(({ text }) => text !== '' && !saysAgain(text, said));
+  return [...own, ...outline.lead];
 }
 
 /** Tokens of people's words and changed lines in one question. */
@@ -206,7 +222,9 @@ function failed(outline: DraftContent, { detail }: { readonly detail: string }):
 /** At most two sentences that hold, cleaned, as one line. */
 function faithfulPart(text: string, corpus: Corpus, tally: Pick<Tally, 'dropped'>): string {
   const kept: string[] = [];
-  for (const sentence of sentencesOf(text)) {
+  for (const sentence of sentencesOf(text)
+    .map(withoutIdleWords)
+    .filter((one) => one !== '')) {
     if (unfaithful(sentence, corpus) === undefined) kept.push(sentence);
     else tally.dropped += 1;
   }

@@ -29,7 +29,12 @@ test('an issue’s title tells why, harmless, and not twice', async () => {
       return new Map([[3, title]]);
     };
     const comparison = comparisonOf(files, [{ subject: 'Double the rate' }]);
-    return (await composeDraft({ ...pull, body: 'Closes #3, closes #4' }, comparison, { ...gatherPortsOf(files), readIssueTitles })).text;
+    return (
+      await composeDraft({ ...pull, title: 'Double the rate', body: 'Closes #3, closes #4' }, comparison, {
+        ...gatherPortsOf(files),
+        readIssueTitles,
+      })
+    ).text;
   };
   assert.match(
     await draft('Customers in Canada\nsee the wrong sum @ada <img>'),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Model, ModelRequest } from '#src/ask-model.ts';
 import { draftSummary } from '#src/summary/draft-summary.ts';
+import { withoutIdleWords } from '#src/summary/idle-words.ts';
 import { comparisonOf, pullOf } from './made-change.ts';
 import { boardOf, bodyOf, portsOf } from './made-ports.ts';
 import type { MadeFile } from './made-change.ts';
@@ -145,4 +146,15 @@ test('3,000 files: a bounded number of questions, each within the context, and a
   const shown = new Set(asked.flatMap(({ data }) => data.flatMap(({ text }) => text.match(/^## added: \S+/gmu) ?? [])));
   assert.equal(Number(whole.replace(',', '')) + Number(partly.replace(',', '')), shown.size);
   assert.match(body, /3,000 changed files, all read\./u);
+});
+
+test('idle words of small models: praise goes, what is left stands', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['Adds a PDF renderer and tests, which improves the rendering functionality.', 'Adds a PDF renderer and tests.'],
+    ['The `a.css` and `b.html` files have been modified to include a new section.', ''],
+    ['This change ensures that responses are handled correctly.', ''],
+    ['`fresh` is now checked for `QUERY` requests too.', '`fresh` is now checked for `QUERY` requests too.'],
+    ['Rounds up, ensuring that no page is lost.', 'Rounds up.'],
+  ];
+  for (const [said, kept] of cases) assert.equal(withoutIdleWords(said), kept, said);
 });
