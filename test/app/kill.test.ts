@@ -7,14 +7,16 @@ import type { Asked } from '#test/model/scripted-server.ts';
 import { checkOf, isSettled, setStage } from './stage.ts';
 
 const moments = [1, 4, 7, 10, 13, 16, 20, 24, 28, 32];
-const codeOf = (round: number): string => `def mean_${round}(prices):\n    return sum(prices) / (len(prices) - ${round})\n`;
+/** Other words each time: the same point about an edited line is not made twice. */
+const codeOf = (round: number): string =>
+  `def mean_${round}(p_${round}):\n    return sum_${round}(p_${round}) / (len_${round}(p_${round}) - ${round})\n`;
 
 /** Finds the division on every new head; each round's code is another, so each round has one point to make. */
 function answer({ body }: Asked): unknown {
   const [instructions, data] = [body.messages[0]?.content ?? '', body.messages.at(-1)?.content ?? ''];
   if (instructions.includes('prove the claim wrong')) return { why: 'Line 2 divides by the length.', verdict: 'real' };
   if (!instructions.includes('You review a change')) return { changes: 'Adds a mean.', reason: '', sentence: 'Adds a mean.' };
-  const quote = /return sum.*$/mu.exec(data)?.[0] ?? '';
+  const quote = /return sum_.*$/mu.exec(data)?.[0] ?? '';
   const reason = 'With as many prices as are taken off, the divisor is zero and the request ends with an error.';
   return { findings: [{ path: 'orders/a.py', line_hint: 1, quote, reason, title: 'Division by zero', category: 'bug', severity: 'high' }] };
 }

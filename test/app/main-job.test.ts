@@ -78,7 +78,7 @@ suite('a pull request gets its draft, its review and its gate', () => {
     const { world } = stage.sandbox;
     const asked = world.comment(stage.reader, pull, '/ai status');
     const answer = await stage.untilComment(pull, 'status', (body) => body.includes(`countersign:reply ${asked.id}`));
-    assert.match(answer, /security \| success/u);
+    assert.match(answer, /security \| passes on this commit/u);
     const denied = world.comment(stage.reader, pull, '/ai retry');
     assert.match(await stage.untilComment(pull, 'denial', (body) => body.includes(`countersign:reply ${denied.id}`)), /Nothing was done/u);
     const quoted = world.comment(stage.author, pull, '> /ai retry\n\nno');
