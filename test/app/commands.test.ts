@@ -66,7 +66,7 @@ suite('commands in the thread', () => {
       ['/ai why', /\*\*Security check\*\*: passes on the newest commit\. Nothing new was found/u],
       [
         '/ai config',
-        /\| `gate\.block_at` \| `error` \| operator: `policies\/default\.yml` line 4 \|[^]*\| `summary\.enabled` \| `true` \| default \|/u,
+        /\| `gate\.block_at` \| `error` \| operator: `policies\/default\.yml` line 5 \|[^]*\| `summary\.enabled` \| `true` \| default \|/u,
       ],
     ] as const) {
       const before = performance.now();

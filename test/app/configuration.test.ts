@@ -72,7 +72,7 @@ suite('the repository’s configuration', () => {
     const seen = await stage.until(pull, 'everything settled', isSettled);
     assert.match(checkOf(seen, 'review')?.title ?? '', /no model/u);
     const told = await stage.untilComment(pull, 'the mistakes', (body) => body.includes('countersign:config'));
-    assert.match(told, /line 3: `gate\.block_at`.*Used instead: `error` \(operator: `policies\/default\.yml` line 4\)/u);
+    assert.match(told, /line 3: `gate\.block_at`.*Used instead: `error` \(operator: `policies\/default\.yml` line 5\)/u);
     assert.match(told, /line 4: .*author_may.*a repository may forbid it, not allow it/u);
     for (const line of [7, 8, 9]) assert.match(told, new RegExp(`line ${line}: .*is not a setting`, 'u'));
     assert.doesNotMatch(told, /@org/u);
