@@ -2,7 +2,7 @@ import { showHiddenCharacters } from './hidden-characters.ts';
 
 /** Control words of chat templates: some servers read them as tokens even inside a message. */
 const TEMPLATE_WORD =
-  /<([|｜])([^<>\n]{1,60}?)([|｜])>|<(\/?(?:s|bos|eos|start_of_turn|end_of_turn|think|tool_call|tool_response))>|\[(\/?(?:INST|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|SYSTEM_PROMPT))\]|<<(\/?SYS)>>/g;
+  /<([|｜])([^<>\n]{1,60}?)([|｜])>|<(\/?(?:s|bos|eos|start_of_turn|end_of_turn|think|tool_call|tool_response))>|\[(\/?(?:INST|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|SYSTEM_PROMPT))\]|<<(\/?SYS)>>|<[|｜](?=\w)/g;
 
 /**
  * Puts text from outside between two lines that only this request knows. The nonce is fresh and random per request
@@ -15,5 +15,6 @@ export function fence(label: string, text: string, nonce: string): string {
 }
 
 function breakTemplateWords(text: string): string {
-  return text.replace(TEMPLATE_WORD, (match) => `⟨${match.slice(1, -1)}⟩`);
+  // The last form is one that was cut off.
+  return text.replace(TEMPLATE_WORD, (match) => (match.length === 2 ? `⟨${match.slice(1)}` : `⟨${match.slice(1, -1)}⟩`));
 }
