@@ -80,7 +80,7 @@ const rules: readonly LineRule[] = [
   {
     kind: 'assignment-condition',
     pattern: /\b(?:if|while)\s*\(\s*[\w$.]+\s*=\s*(?!=)[^=]/u,
-    unless: /\(\s*\(|exec\(|match\(|read|next|\bawait\b|shift\(|pop\(/u,
+    unless: /\(\s*\(|exec\(|match\(|read|next|\bawait\b|shift\(|pop\(|=\$/u,
     fact: 'A single `=` in the condition assigns instead of comparing.',
     claim: 'The condition assigns a value and is then always (or never) true.',
     title: 'Assignment instead of comparison in a condition',

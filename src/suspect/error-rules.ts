@@ -15,8 +15,13 @@ export function swallowedError({ added, lines, raw, path }: ChangeView): Sign[] 
     if (opens === null && !inline) return [];
     // Whoever writes `void` or says why has meant it.
     if (/^\s*void\b/u.test(text) || raw.slice(line - 1, line + 3).some((one) => /\/\/|\/\*|(?:^|\s)#\s/u.test(one))) return [];
-    // Whoever names the error knows what it means.
-    if (/\bexcept\s+(?!Exception\b|BaseException\b)[\w.(]/u.test(text)) return [];
+    // Whoever names the error knows what it means, and whoever leaves its name out does not want it.
+    if (
+      /\bexcept\s+(?!Exception\b|BaseException\b)[\w.(]|\bcatch\s*\{|\bcatch\s*\((?:final\s+)?(?!Exception|Throwable|RuntimeException|Error\b)[A-Z]\w+\s+\w/u.test(
+        text,
+      )
+    )
+      return [];
     if (!inline) {
       const body: string[] = [];
       const indent = text.search(/\S/u);

@@ -60,7 +60,7 @@ export const pythonRules: readonly ContextRule[] = [
     languages,
     pattern: /^\s*except(?:\s+(?:Exception|BaseException)(?:\s+as\s+\w+)?)?\s*:\s*$/u,
     before: /^\s*return\s+[\w({["']/u,
-    notBefore: /\braise\b|logger?\.(?:exception|error|warning)|rollback/u,
+    notBefore: /\braise\b|logger?\.(?:exception|error|warning)|rollback|\b(?:str|repr)\(\w*e\w*\)|\{e\w*\}/u,
     fact: 'Every exception is caught here, programming mistakes too, and none is raised again.',
     claim: 'Broad except: errors are swallowed, and the caller takes a failure for a result.',
     title: 'Broad except swallows every error',
