@@ -1,7 +1,7 @@
 /** The real App as a child process: its own environment, its log in a file, and never left behind. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DemoProblem } from './demo-problem.ts';
@@ -95,19 +95,25 @@ async function waitUntilReady(
 }
 
 function keepLog(child: ChildProcess, path: string): () => readonly string[] {
-  const file = createWriteStream(path, { flags: 'a' });
-  // A full disk must not end the demo through its log.
-  file.on('error', () => {});
   const last: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     createInterface({ input: stream }).on('line', (line) => {
-      file.write(`${line}\n`);
+      keep(path, line);
       last.push(line.slice(0, 500));
       if (last.length > LAST_LINES) last.shift();
     });
   }
   return () => last;
+}
+
+/** At once: whoever reads the log after the App's end finds its last words there. */
+function keep(path: string, line: string): void {
+  try {
+    appendFileSync(path, `${line}\n`);
+  } catch {
+    // A full disk must not end the demo through its log.
+  }
 }
 
 async function endOf(child: ChildProcess): Promise<string> {

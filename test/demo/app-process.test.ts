@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { appEnvironment } from '#sandbox/demo/app-environment.ts';
 import { startAppProcess, type AppProcess } from '#sandbox/demo/app-process.ts';
 import { takeDemoFolder } from '#sandbox/demo/demo-folder.ts';
@@ -84,7 +85,9 @@ console.log('child', child.pid);
 ${SERVER}`;
   const app = await start('stubborn', program);
   await app.ready(20);
-  const child = Number(/child (\d+)/u.exec(readFileSync(join(root, 'stubborn', 'app.log'), 'utf8'))?.[1]);
+  const told = (): string | undefined => /child (\d+)/u.exec(readFileSync(join(root, 'stubborn', 'app.log'), 'utf8'))?.[1];
+  for (const end = Date.now() + 10_000; told() === undefined && Date.now() < end;) await sleep(20);
+  const child = Number(told());
   const marks = [mark(app.pid), mark(child)];
   assert.ok(marks.every(sameProcess));
   await app.stop();
