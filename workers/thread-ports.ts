@@ -3,7 +3,7 @@ import type { OpenPull, World } from './world.ts';
 import { mayRun, rulesOf } from '#src/command/who-may.ts';
 import { readPermission } from '#src/github/permission.ts';
 import { unlessLocked } from '#src/github/locked.ts';
-import { readOwnThreads, replyInThread, resolveThread } from '#src/github/review-threads.ts';
+import { readOwnThreads, reopenThread, replyInThread, resolveThread } from '#src/github/review-threads.ts';
 import { reactInThread } from '#src/github/thread-replies.ts';
 import type { Configuration } from '#src/policy/configuration.ts';
 import { insertDismissal } from '#src/records/dismissals.ts';
@@ -37,11 +37,12 @@ export function threadPorts(world: World, open: OpenPull, configuration: Configu
       await insertThreadReply(database, { repositoryId, number, ...reply });
     },
     countThumbs: (commentId, fingerprint, up, down) => saveThumbs(database, { repositoryId, number, commentId, fingerprint, up, down }),
-    reply: (thread, key, body, resolve) =>
+    reply: (thread, key, body, turn) =>
       open.write(async () => {
         await unlessLocked(repository, number, async () => {
+          if (turn === 'reopen') await reopenThread(repository, thread.id);
           await replyInThread({ repository, identity, notes, number, rootId: thread.rootId, key, body });
-          if (resolve) await resolveThread(repository, thread.id);
+          if (turn === 'resolve') await resolveThread(repository, thread.id);
         });
       }),
   };

@@ -15,6 +15,8 @@ export interface ReviewThread {
   readonly body: string;
   readonly thumbsUp: number;
   readonly thumbsDown: number;
+  /** Our last reply says that a push fixed it. */
+  readonly calledFixed: boolean;
   readonly replies: readonly {
     readonly id: number;
     readonly by: 'us' | 'person' | 'bot';
@@ -45,6 +47,7 @@ const query = `query ($owner: String!, $repo: String!, $number: Int!, $after: St
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) { reviewThreads(first: 100, after: $after) {
     nodes { id isResolved comments(first: 1) { nodes { databaseId } } } pageInfo { hasNextPage endCursor } } } } }`;
 const mostPages = 50;
+const replyMarker = '<!-- countersign:thread';
 
 /** Threads whose first comment is ours, oldest first. REST tells who wrote what, GraphQL alone which threads are resolved. */
 export async function readOwnThreads(repository: Repository, identity: AppIdentity, number: number): Promise<readonly ReviewThread[]> {
@@ -77,6 +80,7 @@ export async function readOwnThreads(repository: Repository, identity: AppIdenti
         body: root.body,
         thumbsUp: root.reactions?.['+1'] ?? 0,
         thumbsDown: root.reactions?.['-1'] ?? 0,
+        calledFixed: replies.findLast(({ user }) => isOurs(identity, { user }))?.body.startsWith(`${replyMarker} resolved-`) ?? false,
         replies: replies.map((reply) => ({
           id: reply.id,
           by: isOurs(identity, { user: reply.user }) ? 'us' : reply.user?.type === 'User' ? 'person' : 'bot',
@@ -95,6 +99,12 @@ export async function resolveThread({ octokit }: Repository, threadId: string): 
   });
 }
 
+export async function reopenThread({ octokit }: Repository, threadId: string): Promise<void> {
+  await octokit.graphql('mutation ($threadId: ID!) { unresolveReviewThread(input: { threadId: $threadId }) { thread { isResolved } } }', {
+    threadId,
+  });
+}
+
 export interface ThreadReply {
   readonly repository: Repository;
   readonly identity: AppIdentity;
@@ -107,6 +117,6 @@ export interface ThreadReply {
 }
 
 export async function replyInThread({ key, body, ...place }: ThreadReply): Promise<void> {
-  const marker = `<!-- countersign:thread ${key} -->`;
+  const marker = `${replyMarker} ${key} -->`;
   await writeThreadReply({ ...place, key: `thread:${key}`, marker, body: `${marker}\n${body}` });
 }

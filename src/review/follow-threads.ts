@@ -4,13 +4,14 @@ import type { Model } from '#src/ask-model.ts';
 import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { readFindingMark } from './fingerprint.ts';
 import { verificationOutputTokens } from './limits.ts';
-import { pointOf } from './point-gone.ts';
+import { pointOf, standsIn } from './point-gone.ts';
 import { codeNow, commentOf, hearReplies } from './hear-replies.ts';
 import type { HeadFiles, OwnThread, ThreadPorts } from './own-thread.ts';
 import type { StoredFinding } from './stored-findings.ts';
-import { proofOf } from './thread-wording.ts';
+import { backOf, proofOf } from './thread-wording.ts';
 
-export type ThreadEnding = { readonly fingerprint: string; readonly kind: 'resolved' | 'answered' | 'done' | 'left'; readonly why: string };
+/** `fixed`: a push resolved it before. `done`: a person did. `returned`: it was fixed, and its code is back. */
+export type ThreadEnding = { readonly fingerprint: string; readonly kind: 'resolved' | 'returned' | 'answered' | 'fixed' | 'done' | 'left'; readonly why: string };
 
 /** A thread with a person's reply is never resolved by us: people are talking there. */
 export async function followThreads(
@@ -46,7 +47,12 @@ async function follow(
   if (thread.thumbsUp + thread.thumbsDown > 0) await ports.countThumbs(thread.rootId, fingerprint, thread.thumbsUp, thread.thumbsDown);
   const heard = await hearReplies(thread, fingerprint, finding, { readHead: () => Promise.resolve(head), ports, model, signal });
   if (heard.answered) return { kind: 'answered', why: 'a person asked' };
-  if (thread.resolved) return { kind: 'done', why: 'resolved already' };
+  if (thread.calledFixed && heard.people === 0 && finding && isBack(finding, head)) {
+    const back = backOf(finding, head.headSha);
+    await ports.reply(thread, `back-${thread.rootId}-${head.headSha.slice(0, 12)}`, back, 'reopen');
+    return { kind: 'returned', why: back };
+  }
+  if (thread.resolved) return { kind: thread.calledFixed ? 'fixed' : 'done', why: 'resolved already' };
   if (heard.people > 0) return { kind: 'left', why: 'a person replied' };
   if (finding === undefined) return { kind: 'left', why: 'what was said is not in the records' };
   const { path } = finding.place;
@@ -57,8 +63,13 @@ async function follow(
   const why = point.kind === 'gone' ? point : await lookAgain(finding, file, text, model, signal);
   if (why === undefined) return { kind: 'left', why: 'nobody could tell that the point is gone' };
   const proof = proofOf(finding, head.headSha, why);
-  await ports.reply(thread, `resolved-${thread.rootId}`, proof, true);
+  await ports.reply(thread, `resolved-${thread.rootId}-${head.headSha.slice(0, 12)}`, proof, 'resolve');
   return { kind: 'resolved', why: proof };
+}
+
+function isBack({ place }: StoredFinding, head: HeadFiles): boolean {
+  const text = head.headTexts.get(place.path);
+  return place.code !== undefined && text !== undefined && standsIn(place.code, text);
 }
 
 const gone = z.object({ why: z.string(), defect: z.enum(['yes', 'no', 'unsure']) });

@@ -51,7 +51,7 @@ export async function hearReplies(
     if (asks && !mayAnswer) continue;
     if (asks) {
       const said = answerInThread(finding, await answerOf(finding, reason, await readHead(), model, signal));
-      await ports.reply(thread, `answer-${id}`, said, false);
+      await ports.reply(thread, `answer-${id}`, said);
       answers += 1;
     }
     await ports.hear({ commentId: id, fingerprint, kind, reason, personId, login });

@@ -14,10 +14,12 @@ interface KnownFacts {
   readonly ownComments: readonly OwnComment[];
   /** What the security check says on this head. */
   readonly scanFindings: readonly ScanFinding[];
-  /** Heads that were reviewed before and got comments. */
+  /** Heads that were reviewed before, from the first on that got comments. */
   readonly rounds?: number;
   /** What was said before on this pull request. */
   readonly posted?: readonly StoredFinding[];
+  /** Of these, what a push has fixed since: when it comes back, it is news. */
+  readonly fixed?: ReadonlySet<string>;
 }
 
 /** From the third round on only what is grave is said: a review that goes on finding small things never ends. */
@@ -46,8 +48,9 @@ function judgeOne(finding: Finding, known: KnownFacts): Finding {
   if (scan && proposal.category === 'security') return drop(finding, 'scanner-said', scan.rule);
   if (known.ownComments.some((comment) => saysTheSame(comment, finding))) return drop(finding, 'already-said');
   const earlier = earlierPoint(finding, known.posted ?? [], known.headTexts);
-  if (earlier) return drop(finding, 'already-said', 'about code that was edited since');
-  if ((known.rounds ?? 0) >= lateRound && proposal.severity !== 'error') return drop(finding, 'late-round');
+  const isBack = earlier !== undefined && known.fixed?.has(earlier.fingerprint) === true;
+  if (earlier && !isBack) return drop(finding, 'already-said', 'about code that was edited since');
+  if (!isBack && (known.rounds ?? 0) >= lateRound && proposal.severity !== 'error') return drop(finding, 'late-round');
   return finding;
 }
 

@@ -10,6 +10,8 @@ export interface OwnThread {
   readonly body: string;
   readonly thumbsUp: number;
   readonly thumbsDown: number;
+  /** The last word of ours there is that the point is fixed. */
+  readonly calledFixed: boolean;
   readonly replies: readonly {
     readonly id: number;
     readonly by: 'us' | 'person' | 'bot';
@@ -37,8 +39,8 @@ export interface ThreadPorts {
   /** A rejection counts as a dismissal from then on. */
   readonly hear: (reply: HeardReply) => Promise<void>;
   readonly countThumbs: (rootId: number, fingerprint: string, up: number, down: number) => Promise<void>;
-  /** Once by key, then the thread is resolved when `resolve`. */
-  readonly reply: (thread: OwnThread, key: string, body: string, resolve: boolean) => Promise<void>;
+  /** Once by key. `reopen` comes before the reply and `resolve` after it: what is cut off in between is open, and is looked at again. */
+  readonly reply: (thread: OwnThread, key: string, body: string, turn?: 'resolve' | 'reopen') => Promise<void>;
 }
 
 export interface HeadFiles {

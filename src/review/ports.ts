@@ -61,7 +61,7 @@ export interface ReviewPorts {
   readonly suggestions?: SuggestionPorts;
   /** Absent where there are no threads: a local repository. */
   readonly threads?: ThreadPorts;
-  /** Heads of this pull request that were reviewed before and got comments. */
+  /** Heads of this pull request that were reviewed before, from the first on that got comments. */
   readonly countRounds?: (pull: PullRequest) => Promise<number>;
   /** Idempotent by `plan.key`, fenced by head SHA; a comment that GitHub refuses does not take the others with it. */
   readonly publishReview: (pull: PullRequest, plan: ReviewPlan) => Promise<PublishedReview>;

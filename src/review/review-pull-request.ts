@@ -97,7 +97,8 @@ async function reviewWith(
   // Asked only now: the model takes longer than the scanner.
   const scanFindings = await ports.readScanFindings(pull);
   const posted = [...((await ports.threads?.posted()) ?? new Map()).values()];
-  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings, rounds, posted });
+  const fixed = new Set(threads.filter(({ kind }) => kind === 'fixed').map(({ fingerprint }) => fingerprint));
+  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings, rounds, posted, fixed });
   const verified = await verifyFindings(model, judged, files, headTexts, limits, signal);
   const chosen = await suggest(chooseComments(verified.findings, limits.maxComments), headTexts, ports.suggestions);
   if (signal?.aborted) return superseded;

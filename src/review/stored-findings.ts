@@ -16,15 +16,23 @@ const Finding = z.object({
 export type StoredFinding = z.infer<typeof Finding>;
 
 /** One by one: a record of an older version loses no neighbor. */
-const Outcome = z.object({ headSha: z.string().catch(''), findings: z.array(z.unknown()).catch([]) });
+const Outcome = z.object({ kind: z.string().catch(''), headSha: z.string().catch(''), findings: z.array(z.unknown()).catch([]) });
+const reviewed: ReadonlySet<string> = new Set(['reviewed', 'partly-reviewed']);
 
-/** Other heads than this one that got comments. */
+/**
+ * How often people had to look at a review before this one: the other heads that were reviewed, from the first that got
+ * comments on, also those where there was nothing left to say.
+ * @param outcomes newest first.
+ */
 export function roundsBefore(headSha: string, outcomes: readonly unknown[]): number {
-  const heads = outcomes.flatMap((outcome) => {
-    const read = Outcome.safeParse(outcome);
-    return read.success && read.data.headSha !== headSha && postedFindings([outcome]).size > 0 ? [read.data.headSha] : [];
+  const rounds = outcomes.flatMap((outcome) => {
+    const { success, data } = Outcome.safeParse(outcome);
+    return success && reviewed.has(data.kind) && data.headSha !== headSha
+      ? [{ head: data.headSha, spoke: postedFindings([outcome]).size > 0 }]
+      : [];
   });
-  return new Set(heads).size;
+  const first = rounds.findLastIndex(({ spoke }) => spoke);
+  return new Set(rounds.slice(0, first + 1).map(({ head }) => head)).size;
 }
 
 /** Of the outcomes of several runs, newest first: what was posted, each point once, as it was said last. */

@@ -16,9 +16,13 @@ export function proofOf({ proposal, place }: StoredFinding, headSha: string, why
   return `Resolved: ${inlineCode(why.line.slice(0, 120))} is no longer in ${path} as of ${commit}, and the rule ${inlineCode(proposal.sign?.kind ?? '')} finds its sign there no more.`;
 }
 
+export function backOf({ place }: StoredFinding, headSha: string): string {
+  return `Back: ${inlineCode(firstLine(place).slice(0, 120))} stands in ${inlineCode(place.path)} again as of ${headSha.slice(0, 8)}, so this conversation is open again.`;
+}
+
 /** Without a model the evidence speaks alone. */
 export function answerInThread({ proposal, place }: StoredFinding, answer: string | undefined): string {
-  const evidence = `The comment rests on ${inlineCode(place.path)}, line ${place.startLine ?? 1}: ${inlineCode((place.code ?? '').split('\n')[0]?.trim().slice(0, 160) ?? '')}`;
+  const evidence = `The comment rests on ${inlineCode(place.path)}, line ${place.startLine ?? 1}: ${inlineCode(firstLine(place).slice(0, 160))}`;
   const rule = proposal.sign
     ? ` The rule ${inlineCode(proposal.sign.kind)} says: ${cleanModelText(proposal.reason.split('\n')[0] ?? '', { maxLength: 400 })}`
     : '';
@@ -27,4 +31,13 @@ export function answerInThread({ proposal, place }: StoredFinding, answer: strin
       ? 'No model could answer this, so here is what the comment rests on.'
       : cleanModelText(answer, { maxLength: 1_200 });
   return `${said}\n\n${evidence}.${rule}\n\n<sub>Answered once. A person decides; \`/ai dismiss\` takes the point off the list.</sub>`;
+}
+
+function firstLine({ code = '' }: StoredFinding['place']): string {
+  return (
+    code
+      .split('\n')
+      .find((line) => line.trim() !== '')
+      ?.trim() ?? ''
+  );
 }

@@ -190,7 +190,8 @@ function threadLine(threads: readonly ThreadEnding[]): string {
   const of = (kind: ThreadEnding['kind']): number => threads.filter((one) => one.kind === kind).length;
   const parts = [
     { number: of('resolved'), words: 'resolved with this commit' },
-    { number: of('done'), words: 'resolved before' },
+    { number: of('returned'), words: `open again, because the code is back` },
+    { number: of('fixed') + of('done'), words: 'resolved before' },
     { number: of('answered'), words: 'answered' },
     { number: of('left'), words: `left as ${of('left') === 1 ? 'it is' : 'they are'}` },
   ];

@@ -55,12 +55,13 @@ const thread: OwnThread = {
   body: `text\n\n${findingMark(stored.fingerprint)}`,
   thumbsUp: 0,
   thumbsDown: 0,
+  calledFixed: false,
   replies: [],
 };
 const person = (body: string, id = 8) => ({ id, by: 'person' as const, personId: 5, login: 'ann', body });
 
 function stage(threads: readonly OwnThread[], finding: object = stored) {
-  const seen = { replies: [] as { key: string; body: string; resolve: boolean }[], heard: [] as HeardReply[], thumbs: [] as number[][] };
+  const seen = { replies: [] as { key: string; body: string; turn: 'resolve' | 'reopen' | undefined }[], heard: [] as HeardReply[], thumbs: [] as number[][] };
   const ports: ThreadPorts = {
     listThreads: () => Promise.resolve(threads),
     posted: () => Promise.resolve(postedFindings([{ findings: [{ broken: true }, finding] }, 'older nonsense'])),
@@ -73,8 +74,8 @@ function stage(threads: readonly OwnThread[], finding: object = stored) {
       seen.thumbs.push([root, up, down]);
       return Promise.resolve();
     },
-    reply: (_thread, key, body, resolve) => {
-      seen.replies.push({ key, body, resolve });
+    reply: (_thread, key, body, turn) => {
+      seen.replies.push({ key, body, turn });
       return Promise.resolve();
     },
   };
@@ -91,8 +92,8 @@ test('fixed: resolved with one line of proof; not fixed, or taken away from sigh
   const [ending] = await followThreads(head(fixed), ports, undefined);
   assert.equal(ending?.kind, 'resolved');
   assert.deepEqual(
-    seen.replies.map(({ key, resolve }) => [key, resolve]),
-    [['resolved-7', true]],
+    seen.replies.map(({ key, turn }) => [key, turn]),
+    [['resolved-7-cccccccccccc', 'resolve']],
   );
   assert.equal(
     seen.replies[0]?.body,
@@ -103,6 +104,49 @@ test('fixed: resolved with one line of proof; not fixed, or taken away from sigh
     assert.equal((await followThreads(still, other.ports, undefined))[0]?.kind, 'left');
     assert.deepEqual(other.seen.replies, []);
   }
+});
+
+test('code that a push had fixed and another brings back opens its conversation again, unless a person closed it', async () => {
+  const ended = { ...thread, resolved: true, calledFixed: true };
+  const { seen, ports } = stage([ended]);
+  const [ending] = await followThreads(head(broken), ports, undefined);
+  assert.equal(ending?.kind, 'returned');
+  assert.deepEqual(seen.replies, [
+    {
+      key: 'back-7-cccccccccccc',
+      body: 'Back: `mail.send(x);` stands in `a.ts` again as of cccccccc, so this conversation is open again.',
+      turn: 'reopen',
+    },
+  ]);
+  for (const [other, lines, kind] of [
+    [ended, fixed, 'fixed'],
+    [{ ...ended, calledFixed: false }, broken, 'done'],
+    [{ ...ended, replies: [person('Fixed otherwise')] }, broken, 'fixed'],
+    // Cut off after it was opened: the word is missing still.
+    [{ ...ended, resolved: false }, broken, 'returned'],
+  ] as const) {
+    const staged = stage([other]);
+    assert.equal((await followThreads(head(lines), staged.ports, undefined))[0]?.kind, kind);
+    assert.equal(staged.seen.replies.length, kind === 'returned' ? 1 : 0);
+  }
+});
+
+test('what is fixed and comes back in other words is said again, in a late round too', () => {
+  const edited = broken.map((line) => line.replace('mail.send(x)', 'mail.send(x, now)'));
+  const { files, headTexts } = head(edited);
+  const quote = edited.find((line) => line.includes('send')) ?? '';
+  const proposal = { ...proposalAt(2), quote, title: own.proposal.title, category: 'bug' as const, severity: 'warning' as const };
+  const said = (fixedBefore: readonly string[]) =>
+    judgeFindings([placeFinding(proposal, files, headTexts)], {
+      headTexts,
+      ownComments: [],
+      scanFindings: [],
+      rounds: 5,
+      posted: [...postedFindings([{ findings: [own] }]).values()],
+      fixed: new Set(fixedBefore),
+    })[0]?.verdict;
+  assert.equal(said([own.fingerprint]), undefined);
+  assert.deepEqual(said([]), { kind: 'dropped', reason: 'already-said', detail: 'about code that was edited since' });
 });
 
 test("a model's own point is resolved by a clear no of a second look alone", async () => {
@@ -132,8 +176,8 @@ test('where a person replied nothing is resolved; the reply is heard once, a que
     [7, 2, 1],
   ]);
   assert.deepEqual(
-    seen.replies.map(({ key, resolve }) => [key, resolve]),
-    [['answer-8', false]],
+    seen.replies.map(({ key, turn }) => [key, turn]),
+    [['answer-8', undefined]],
   );
   assert.match(seen.replies[0]?.body ?? '', /`a\.ts`, line 2: `mail\.send\(x\);`/);
   assert.doesNotMatch(seen.replies[0]?.body ?? '', /^\/ai/m);
@@ -160,10 +204,10 @@ test('a reply is heard at once: a question is answered, nothing is resolved; a c
   assert.equal(await hearThread(7, { readHead, ports: asked.ports, model }), 'answered');
   assert.equal(await hearThread(7, { readHead, ports: asked.ports, model }), 'heard');
   assert.deepEqual(
-    asked.seen.replies.map(({ key, resolve }) => [key, resolve]),
+    asked.seen.replies.map(({ key, turn }) => [key, turn]),
     [
-      ['answer-8', false],
-      ['answer-8', false],
+      ['answer-8', undefined],
+      ['answer-8', undefined],
     ],
     'the key makes one of them',
   );
@@ -203,8 +247,10 @@ test('from the third round on only what is grave is said', () => {
     return judged?.verdict?.kind === 'dropped' ? judged.verdict.reason : 'open';
   };
   assert.deepEqual([reasonIn(1, 'warning'), reasonIn(2, 'warning'), reasonIn(2, 'error')], ['open', 'late-round', 'open']);
-  const run = (headSha: string) => ({ headSha, findings: [stored] });
-  assert.equal(roundsBefore('c', [run('a'), run('a'), run('b'), run('c'), { headSha: 'd', findings: [] }, null]), 2);
+  const run = (headSha: string, findings: readonly unknown[] = [stored]) => ({ kind: 'reviewed', headSha, findings });
+  const away = { kind: 'not-reviewed', headSha: 'e', findings: [] };
+  assert.equal(roundsBefore('c', [run('c'), away, run('b', []), run('a'), run('a'), run('d', []), null]), 2, 'a and b; d came before any');
+  assert.equal(roundsBefore('c', [run('b', []), run('a', [])]), 0, 'nobody was told anything yet');
 });
 
 test('the same point about edited code, or in a renamed file, is not said again; a like one elsewhere is', () => {
