@@ -11,7 +11,11 @@ import type { StoredFinding } from './stored-findings.ts';
 import { backOf, proofOf } from './thread-wording.ts';
 
 /** `fixed`: a push resolved it before. `done`: a person did. `returned`: it was fixed, and its code is back. */
-export type ThreadEnding = { readonly fingerprint: string; readonly kind: 'resolved' | 'returned' | 'answered' | 'fixed' | 'done' | 'left'; readonly why: string };
+export type ThreadEnding = {
+  readonly fingerprint: string;
+  readonly kind: 'resolved' | 'returned' | 'answered' | 'fixed' | 'done' | 'left';
+  readonly why: string;
+};
 
 /** A thread with a person's reply is never resolved by us: people are talking there. */
 export async function followThreads(

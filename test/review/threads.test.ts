@@ -61,7 +61,11 @@ const thread: OwnThread = {
 const person = (body: string, id = 8) => ({ id, by: 'person' as const, personId: 5, login: 'ann', body });
 
 function stage(threads: readonly OwnThread[], finding: object = stored) {
-  const seen = { replies: [] as { key: string; body: string; turn: 'resolve' | 'reopen' | undefined }[], heard: [] as HeardReply[], thumbs: [] as number[][] };
+  const seen = {
+    replies: [] as { key: string; body: string; turn: 'resolve' | 'reopen' | undefined }[],
+    heard: [] as HeardReply[],
+    thumbs: [] as number[][],
+  };
   const ports: ThreadPorts = {
     listThreads: () => Promise.resolve(threads),
     posted: () => Promise.resolve(postedFindings([{ findings: [{ broken: true }, finding] }, 'older nonsense'])),
