@@ -17,6 +17,8 @@ import { listLooks, loadIndexState } from '#src/retrieval/index-state.ts';
 import { indexStateText } from '#src/retrieval/wording.ts';
 import { toSarif } from '#src/gate/sarif.ts';
 import { readStoredOutcome } from '#src/gate/stored-outcome.ts';
+import { switchIndex } from '#workers/pause-index.ts';
+import type { IndexSwitch } from '#workers/pause-index.ts';
 import { createProbotApp } from '#src/webhook/probot-app.ts';
 import { receiveDelivery } from '#src/webhook/receive-delivery.ts';
 
@@ -35,7 +37,12 @@ export async function startWeb({ config, database, log, probes, stored, enqueue 
   const accept = config.role === 'workers' ? undefined : await createProbotApp({ config, database, log, stored });
   // Where others than this machine can ask, findings stay on the pull request.
   const onlyHere = ['127.0.0.1', '::1', 'localhost'].includes(config.http.host);
-  const open = onlyHere ? { toSarif: sarifOf, listIndexed: () => listIndexed(database) } : {};
+  const open = onlyHere
+    ? {
+        toSarif: sarifOf,
+        index: { list: () => listIndexed(database), switchIndex: (id: number, to: IndexSwitch) => switchIndex(database, id, to) },
+      }
+    : {};
   const pages = getRequestListener(
     createDashboard({ database, probes, model: config.model?.name ?? config.model?.baseUrl, ...open }).fetch,
   );
@@ -78,7 +85,7 @@ async function listIndexed(database: Database): Promise<readonly IndexedReposito
   for (const id of (await listLooks(database)).keys()) {
     const [name, state] = await Promise.all([loadRepositoryName(database, id), loadIndexState(database, id)]);
     const shown = name === undefined ? `repository ${id}` : `${name.owner}/${name.repo}`;
-    listed.push({ name: shown, state: state?.state ?? 'empty', details: indexStateText(state, new Date()).replaceAll('`', '') });
+    listed.push({ id, name: shown, state: state?.state ?? 'empty', details: indexStateText(state, new Date()).replaceAll('`', '') });
   }
   return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

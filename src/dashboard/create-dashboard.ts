@@ -1,11 +1,13 @@
-/** Health, metrics, the first page and downloads. Nothing here changes anything. Where others than this machine can ask, no page shows text from a repository. */
+/** Health, metrics, the first page and downloads. Nothing here changes anything but a pause of the code index. Where others than this machine can ask, no page shows text from a repository. */
 import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
 import { html } from 'hono/html';
+import { HTTPException } from 'hono/http-exception';
 import { countStates } from '#src/records/counts.ts';
 import type { StateCount } from '#src/records/counts.ts';
 import type { Database } from '#src/records/database.ts';
-import { codePage } from './code-page.ts';
-import type { IndexedRepository } from './code-page.ts';
+import { codePage, codeSwitch } from './code-page.ts';
+import type { IndexedRepository, SwitchIndex } from './code-page.ts';
 import { downloadPath, securityDownload } from './security-download.ts';
 import type { ToDocument } from './security-download.ts';
 import { draftNumbersPage } from './drafts-page.ts';
@@ -19,18 +21,18 @@ export interface DashboardOptions {
   /** How a stored security check becomes a SARIF document. Absent: none is given out, as where others than this machine can ask. */
   readonly toSarif?: ToDocument;
   /** Absent as `toSarif`. */
-  readonly listIndexed?: () => Promise<readonly IndexedRepository[]>;
+  readonly index?: { readonly list: () => Promise<readonly IndexedRepository[]>; readonly switchIndex: SwitchIndex };
 }
 
 const headers = {
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 };
 const probeMilliseconds = 5000;
 
-export function createDashboard({ database, probes, model, toSarif, listIndexed }: DashboardOptions): Hono {
+export function createDashboard({ database, probes, model, toSarif, index }: DashboardOptions): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
@@ -53,9 +55,16 @@ export function createDashboard({ database, probes, model, toSarif, listIndexed 
     app.get('/waivers', waiversPage(database));
     app.get('/draft-numbers', draftNumbersPage(database));
   }
-  if (listIndexed !== undefined) app.get('/code', codePage(listIndexed));
+  if (index !== undefined) {
+    app.get('/code', codePage(index.list));
+    app.post('/code', csrf(), codeSwitch(index.list, index.switchIndex));
+  }
   app.notFound((context) => context.text('There is no such page.\n', 404));
-  app.onError((_error, context) => context.text('This page is not available now. Nothing was changed. See the log.\n', 503));
+  app.onError((error, context) =>
+    error instanceof HTTPException
+      ? context.text('Refused: this was not sent from the page itself. Nothing was changed.\n', error.status)
+      : context.text('This page is not available now. Nothing was changed. See the log.\n', 503),
+  );
   return app;
 }
 

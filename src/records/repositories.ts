@@ -15,6 +15,15 @@ export async function noteRepository(database: Queryable, { id, owner, repo }: N
   );
 }
 
+/** @param name OWNER/REPO, in whatever case. Of several that had this name, the one seen last. */
+export async function findRepositoryId(database: Queryable, name: string): Promise<number | undefined> {
+  const { rows } = await database.query<{ id: number }>(
+    `select id from repositories where lower(owner || '/' || repo) = lower($1) order by updated_at desc limit 1`,
+    [cleanText(name)],
+  );
+  return rows[0]?.id;
+}
+
 export async function loadRepositoryName(database: Queryable, id: number): Promise<NamedRepository | undefined> {
   const { rows } = await database.query<{ id: number; owner: string; repo: string }>(
     'select id, owner, repo from repositories where id = $1',

@@ -38,6 +38,16 @@ export async function requestWork(database: Queryable, key: WorkKey): Promise<nu
   return rows[0]?.wanted ?? 1;
 }
 
+/** Asks once more for work of this kind that was asked for before; the sweep brings it to the queue. */
+export async function requestAgain(database: Queryable, kind: WorkKind, repositoryId: number): Promise<void> {
+  await database.query(
+    `update work set wanted = wanted + 1, attempts = 0, not_before = now(), updated_at = now(),
+       state = case when state = 'running' then 'running' else 'queued' end
+     where kind = $1 and repository_id = $2`,
+    [kind, repositoryId],
+  );
+}
+
 /**
  * Waits while a write of the run before is under way (`whileOwned`).
  * @returns undefined when nothing newer is wanted, or somebody else is at the newest request right now.

@@ -4,11 +4,14 @@ import type { Spot } from '#src/ask/source.ts';
 import { showHiddenCharacters } from '#src/untrusted/hidden-characters.ts';
 
 export const indexUsage = `usage: countersign index [PATH] [--head NAME] [--json]
+       countersign index --pause|--resume OWNER/REPO
 
 Makes the code index of a local git repository, or brings it up to date: only what changed since is read. PATH is the repository
 or a folder in it (default: where you are). Committed files only; the repository is not written to. The index is kept in
 COUNTERSIGN_DATA (or DATABASE_URL, and QDRANT_URL for the chunks), and continues where an earlier run was stopped.
   --head NAME   branch, tag or commit to index (default: what is checked out)
+  --pause NAME  the App stops indexing this repository, and answers from the last complete commit
+  --resume NAME the App goes on where the pause came
   --json        one JSON document on standard output, progress on standard error
 Exit codes: 0 done, 2 wrong usage or not done.
 `;
@@ -47,6 +50,19 @@ export const codeWording = {
       .join(', ')}.`,
   paused: 'The index of this repository is paused. Nothing was read.',
   superseded: 'Another run indexes another commit of this repository. Run this again when it has ended.',
+} as const;
+
+export const switchWording = {
+  notBoth: '--pause and --resume name one repository of the App, alone: without PATH, --head or the other of the two.',
+  needsName: 'Name the repository as OWNER/REPO.',
+  unknown: (name: string) =>
+    `The App has not seen a repository ${JSON.stringify(name)}. Nothing was changed. Its page /code lists those it knows.`,
+  inUse: (reason: string) => `Not done: ${reason} Use the button on the App's page /code instead, or stop the App first.`,
+  done: {
+    pause: (name: string) =>
+      `The index of ${name} is paused: nothing more of it is read, and searches answer from its last complete commit.`,
+    resume: (name: string) => `The index of ${name} goes on. A running App begins with it within a minute.`,
+  },
 } as const;
 
 /** A place on a terminal. */

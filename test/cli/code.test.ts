@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { noteRepository } from '#src/records/repositories.ts';
+import { loadIndexState } from '#src/retrieval/index-state.ts';
 import { startSmallEmbeddingServer } from '#test/model/small-embedding-server.ts';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import type { TestDatabase } from '#test/records/test-database.ts';
@@ -14,6 +16,25 @@ suite('countersign index and ask', () => {
   });
   after(() => records[Symbol.asyncDispose]());
   const run = (...args: readonly string[]) => countersign(args, { env: { DATABASE_URL: records.url } });
+
+  test('the index of a repository of the App is paused and resumed by its name', async () => {
+    await noteRepository(records.database, { id: 41, owner: 'Acme', repo: 'shop' });
+    const paused = await run('index', '--pause', 'acme/SHOP');
+    assert.deepEqual([paused.code, (await loadIndexState(records.database, 41))?.state], [0, 'paused'], paused.stderr);
+    assert.match(paused.stdout, /acme\/SHOP is paused/u);
+    const resumed = await run('index', '--resume', 'acme/shop');
+    assert.deepEqual([resumed.code, (await loadIndexState(records.database, 41))?.state], [0, 'empty'], resumed.stderr);
+    for (const [args, told] of [
+      [['--pause', 'acme/other'], /has not seen a repository "acme\/other"/u],
+      [['--pause', 'shop'], /OWNER\/REPO/u],
+      [['--pause', 'a/b', '--resume', 'a/b'], /alone/u],
+      [['.', '--pause', 'a/b'], /alone/u],
+    ] as const) {
+      const wrong = await run('index', ...args);
+      assert.deepEqual([wrong.code, wrong.stdout], [2, '']);
+      assert.match(wrong.stderr, told);
+    }
+  });
 
   test('a repository is indexed, only what changed is read again, and it answers from what is committed', async () => {
     const folder = newRepository(
