@@ -80,6 +80,24 @@ test('a quote is found again with any white space between its words, and never w
   assert.equal(locateQuote('x'.repeat(100_000), lines), undefined);
 });
 
+test('of a long copy with mistakes the lines that stand together count, when they are most of it; other code never', () => {
+  const source = [
+    'class Zsh(Shell):',
+    '    """Completion for Zsh."""',
+    '    name: str = "zsh"',
+    '',
+    '    def args(self):',
+    "        words = split(os.environ['WORDS'])",
+    '        return words[1:], words[0]',
+  ];
+  assert.deepEqual(locateQuote(source.join('\n').replaceAll('"', '\\"').replaceAll('"""', '"'), source), { from: 0, to: 6 });
+  const copied = [...source.slice(0, 4), '    def arguments(self):', ...source.slice(5)];
+  assert.deepEqual(locateQuote(copied.join('\n'), source), undefined, 'two halves are no proof of the whole');
+  assert.deepEqual(locateQuote([...source.slice(1), 'return []'].join('\n'), source), { from: 1, to: 6 });
+  assert.equal(locateQuote('class Bash(Shell):\n    def other(self):\n        return 1', source), undefined);
+  assert.equal(locateQuote('words = split(os.environ["ARGS"])\nreturn words[1:], other', source), undefined);
+});
+
 const found = (more: Partial<Extract<Found, { kind: 'found' }>> = {}): Found => ({
   kind: 'found',
   commitSha: sha,
