@@ -86,7 +86,7 @@ suite('rounds', () => {
       (now) => isSettled(now) && now.head_sha === pull.headSha && checkOf(now, 'review')?.conclusion === 'success',
       90,
     );
-    await page.goto(`${stage.sandbox.url}/acme/orders/pull/${pull.number}`);
+    await page.goto(`${stage.sandbox.url}/${stage.owner}/orders/pull/${pull.number}`);
     const titles = async (selector: string): Promise<readonly string[]> => {
       const texts = await page.locator(selector).allTextContents();
       const named = texts.flatMap((text) => Object.entries(points).filter(([, { title }]) => text.includes(title)));
@@ -96,7 +96,7 @@ suite('rounds', () => {
       open: await titles('[data-testid=thread][open]'),
       resolved: await titles('[data-testid=thread]:not([open])'),
       check: checkOf(ended, 'review')?.summary ?? '',
-      shown: await page.locator('body').innerText(),
+      shown: (await page.locator('body').textContent()) ?? '',
     };
   };
 
