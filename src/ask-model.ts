@@ -50,6 +50,6 @@ export interface Model {
   /** Tokens that prompt and answer share, as the endpoint told or the probe found. */
   readonly contextTokens: number;
   /** Its size as the endpoint or its name tells; absent when nobody knows. */
-  readonly parameters?: number | undefined;
+  readonly parameters: number | undefined;
   readonly ask: <Answer>(request: ModelRequest<Answer>) => Promise<ModelAnswer<Answer>>;
 }

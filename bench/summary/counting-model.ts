@@ -25,6 +25,7 @@ export function countingModel(root: string, contextTokens: number): Counted {
     model: {
       name: 'none',
       contextTokens,
+      parameters: undefined,
       ask: async (request) => {
         const messages = await composeMessages({
           frame: await readPromptFile(prompts, 'frame'),

@@ -1,10 +1,8 @@
 /** The story of a question: find, decide whether anything can be known, let the model say it, keep what is proven. */
-import { Claims, judgeClaims } from './claims.ts';
+import { askForClaims } from './ask-for-claims.ts';
 import type { CitedClaim } from './claims.ts';
 import type { AskPorts } from './ports.ts';
-import { ANSWER_TOKENS, showSources, sourceBudget } from './show-sources.ts';
 import type { Source } from './source.ts';
-import type { Model } from '#src/ask-model.ts';
 
 interface Looked {
   readonly commitSha: string;
@@ -22,8 +20,6 @@ export type AskEnding =
   | { readonly kind: 'no-index' };
 
 const MOST_PLACES = 5;
-/** For a model: small ones tell something of each source that they see, whether it answers or not. */
-const MOST_SOURCES = 6;
 const LONGEST_QUESTION = 2_000;
 
 /** @throws what the ports throw. */
@@ -34,41 +30,10 @@ export async function answerQuestion(question: string, { findPlaces, about, mode
   const looked = { commitSha, behind, places: oncePerFile(found.places) };
   if (!answerable) return { kind: 'unknown', missing, ...looked };
   if (model === undefined) return { kind: 'places', why: 'no-model', ...looked };
-  const said = await askForClaims(model, { prompt: 'ask', question, sources: found.places.slice(0, MOST_SOURCES), signal });
+  const said = await askForClaims(model, { prompt: 'ask', question, sources: found.places, signal });
   if (said.kind === 'failed') return { kind: 'places', why: 'model-failed', ...looked };
   if (said.kept.length === 0) return { kind: 'places', why: 'nothing-proven', ...looked };
   return { kind: 'answered', claims: said.kept, cut: said.cut.length, model: model.name, ...looked };
-}
-
-export type Said =
-  | { readonly kind: 'said'; readonly kept: readonly CitedClaim[]; readonly cut: readonly string[] }
-  | { readonly kind: 'failed' };
-
-export async function askForClaims(
-  model: Model,
-  asked: {
-    readonly prompt: 'ask' | 'explain';
-    readonly question: string;
-    readonly sources: readonly Source[];
-    readonly signal: AbortSignal | undefined;
-  },
-): Promise<Said> {
-  const shown = await showSources(asked.sources, sourceBudget(model.contextTokens));
-  const data = shown.map(({ path, startLine, endLine, text }, index) => ({
-    label: `source ${index + 1}: ${path} lines ${startLine} to ${endLine}`,
-    text,
-  }));
-  const answer = await model.ask({
-    task: 'ask',
-    prompt: asked.prompt,
-    data: [...data, ...(asked.question === '' ? [] : [{ label: 'question', text: asked.question.slice(0, LONGEST_QUESTION) }])],
-    schema: Claims,
-    schemaName: 'claims',
-    maxOutputTokens: ANSWER_TOKENS,
-    ...(asked.signal === undefined ? {} : { signal: asked.signal }),
-  });
-  asked.signal?.throwIfAborted();
-  return answer.kind === 'failed' ? { kind: 'failed' } : { kind: 'said', ...judgeClaims(answer.value, shown) };
 }
 
 function oncePerFile(places: readonly Source[]): readonly Source[] {

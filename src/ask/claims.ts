@@ -1,5 +1,6 @@
 /** What a model is asked for, and what of it may be said: a claim stays only with a quote that stands in its source. */
 import { z } from 'zod';
+import { locateProse } from './locate-prose.ts';
 import { locateQuote } from './locate-quote.ts';
 import type { Source, Spot } from './source.ts';
 import { corpusOf, unfaithful } from '#src/summary/faithful.ts';
@@ -13,6 +14,8 @@ export interface CitedClaim {
   readonly text: string;
   /** Where its quote stands. */
   readonly spot: Spot;
+  /** The first line there, as the model saw it. */
+  readonly line: string;
 }
 
 export interface JudgedClaims {
@@ -20,6 +23,10 @@ export interface JudgedClaims {
   /** Why each of the others was cut; for the record, never shown. */
   readonly cut: readonly string[];
 }
+
+/** Speaks of the sources, the question or itself instead of the code. */
+const EMPTY =
+  /^$|\b(?:the|this) (?:sources?|quote|claim|question|code snippet|snippet|provided (?:code|text))\b|\bis (?:defined|located|found) in (?:the )?(?:file )?`[^`]*`(?: file)?\.?$/iu;
 
 /** @param shown the sources as the model saw them, in its numbering from 1. */
 export function judgeClaims({ claims }: Claims, shown: readonly Source[]): JudgedClaims {
@@ -29,9 +36,9 @@ export function judgeClaims({ claims }: Claims, shown: readonly Source[]): Judge
   for (const { source, quote, claim } of claims) {
     const text = claim.replaceAll(/\s+/gu, ' ').trim();
     const spot = placeOf(quote, shown, source);
-    const why = spot === undefined ? 'quote not found' : text === '' ? 'empty' : unfaithful(text, corpus);
+    const why = spot === undefined ? 'quote not found' : EMPTY.test(text) ? 'says nothing' : unfaithful(text, corpus);
     if (spot === undefined || why !== undefined) cut.push(why ?? '');
-    else if (!kept.some((known) => known.text === text)) kept.push({ text, spot });
+    else if (!kept.some((known) => known.text === text)) kept.push({ text, spot, line: lineAt(spot, shown) });
   }
   return { kept, cut };
 }
@@ -45,7 +52,13 @@ function placeOf(quote: string, shown: readonly Source[], number: number): Spot 
   return elsewhere.length === 1 ? elsewhere[0] : undefined;
 }
 
-function spotIn(quote: string, { path, startLine, text, commitSha }: Source): Spot | undefined {
-  const found = locateQuote(quote, text.split('\n'));
+function spotIn(quote: string, { path, startLine, text, commitSha, content }: Source): Spot | undefined {
+  const lines = text.split('\n');
+  const found = locateQuote(quote, lines) ?? (content === 'code' ? undefined : locateProse(quote, lines));
   return found === undefined ? undefined : { path, commitSha, startLine: startLine + found.from, endLine: startLine + found.to };
+}
+
+function lineAt({ path, startLine }: Spot, shown: readonly Source[]): string {
+  const source = shown.find((one) => one.path === path && one.startLine <= startLine && startLine <= one.endLine);
+  return source?.text.split('\n')[startLine - source.startLine]?.trim() ?? '';
 }

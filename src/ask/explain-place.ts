@@ -1,5 +1,5 @@
 /** The story of `/ai explain`: the lines, what the names in them are, and what a model can say of both with proof. */
-import { askForClaims } from './answer-question.ts';
+import { askForClaims } from './ask-for-claims.ts';
 import type { CitedClaim } from './claims.ts';
 import type { AskedPlace, ExplainPorts } from './ports.ts';
 import type { Source, Spot } from './source.ts';

@@ -21,7 +21,7 @@ interface Line {
   readonly text: string;
 }
 
-interface Stretch {
+export interface Stretch {
   readonly from: number;
   readonly to: number;
 }

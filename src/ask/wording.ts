@@ -10,7 +10,9 @@ import { plainLine } from '#src/untrusted/plain-line.ts';
 export type Cite = (spot: Spot) => string;
 
 const LONGEST_CLAIM = 500;
+const LONGEST_CODE = 160;
 const MOST_MISSING = 6;
+const MOST_NEAR = 3;
 
 export function linesOf({ path, startLine, endLine }: Spot): string {
   return `${path}:${startLine}${endLine === startLine ? '' : `-${endLine}`}`;
@@ -44,8 +46,9 @@ export function askText(ending: AskEnding, cite: Cite): string {
     case 'answered':
       return [
         ...claimLines(ending.claims, cite),
+        ...alsoNear(ending, cite),
         '',
-        `From the code at \`${ending.commitSha.slice(0, 8)}\`, in the words of ${inlineCode(ending.model, 80)}; each quote behind a link was found there.${cutText(ending.cut)}${behindText(ending)}`,
+        `From the code at \`${ending.commitSha.slice(0, 8)}\`, in the words of ${inlineCode(ending.model, 80)}; each statement with the line that it rests on.${cutText(ending.cut)}${behindText(ending)}`,
       ].join('\n');
   }
 }
@@ -67,7 +70,7 @@ export function explainText(ending: ExplainEnding, cite: Cite): string {
         ...claimLines(ending.claims, cite),
         ...definedAt(ending.definitions, cite),
         '',
-        `In the words of ${inlineCode(ending.model, 80)}; each quote behind a link was found there.${cutText(ending.cut)}`,
+        `In the words of ${inlineCode(ending.model, 80)}; each statement with the line that it rests on.${cutText(ending.cut)}`,
       ].join('\n');
   }
 }
@@ -84,11 +87,20 @@ const whyNoWords: Readonly<Record<'no-model' | 'model-failed' | 'nothing-proven'
 };
 
 function claimLines(claims: readonly CitedClaim[], cite: Cite): readonly string[] {
-  return claims.map(({ text, spot }) => `- ${plainLine(text, LONGEST_CLAIM)} (${cite(spot)})`);
+  return claims.map(
+    ({ text, spot, line }) =>
+      `- ${plainLine(text, LONGEST_CLAIM)}  \n  ${cite(spot)}${line === '' ? '' : `: ${inlineCode(line, LONGEST_CODE)}`}`,
+  );
 }
 
 function nearest(places: readonly Spot[], cite: Cite): readonly string[] {
   return places.length === 0 ? [] : ['', 'The nearest places:', '', ...places.map((place) => `- ${cite(place)}`)];
+}
+
+/** What the model left aside may be what the person is looking for. */
+function alsoNear({ places, claims }: Extract<AskEnding, { kind: 'answered' }>, cite: Cite): readonly string[] {
+  const others = places.filter(({ path }) => claims.every(({ spot }) => spot.path !== path)).slice(0, MOST_NEAR);
+  return others.length === 0 ? [] : ['', `Also near: ${others.map((place) => cite(place)).join(', ')}.`];
 }
 
 function definedAt(definitions: readonly Spot[], cite: Cite): readonly string[] {

@@ -55,6 +55,7 @@ function telling(model: Model, tell: (text: string) => void): Model {
   return {
     name: model.name,
     contextTokens: model.contextTokens,
+    parameters: model.parameters,
     ask: (request) => {
       tell(reviewWording.asking(model.name));
       return model.ask(request);

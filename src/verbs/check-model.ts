@@ -73,5 +73,5 @@ async function probeModel(endpoint: NamedEndpoint, facts: EndpointFacts | undefi
 
 /** Changed lines of one request, to the nearest ten; a line of code has about 12 tokens. */
 function linesAtOnce(contextTokens: number): number {
-  return Math.round(fitToModel(defaultReviewLimits, { contextTokens }).tokensPerGroup / 120) * 10;
+  return Math.round(fitToModel(defaultReviewLimits, { contextTokens, parameters: undefined }).tokensPerGroup / 120) * 10;
 }

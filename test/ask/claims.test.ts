@@ -141,12 +141,48 @@ test('an answer cites every claim, and a hostile model gets no mention, command,
   const text = await ask({ model, found: found({ behind: true }) });
   assert.match(
     text,
-    /^- `total` sums up `self\.prices`\. \(\[`shop\/cart\.py:13`\]\(https:\/\/github\.example\/shop\/orders\/blob\/a{40}\/shop\/cart\.py#L13\)\)/u,
+    /^- `total` sums up `self\.prices`\. {2}\n {2}\[`shop\/cart\.py:13`\]\(https:\/\/github\.example\/shop\/orders\/blob\/a{40}\/shop\/cart\.py#L13\): `amount = sum\(self\.prices\)`\n/u,
   );
+  assert.match(text, /^Also near: \[`shop\/tax\.py:1`\]/mu);
   assert.doesNotMatch(text, /(?:^|[^`\w])@org|!\[|\]\(https:\/\/evil|^\/ai|<img|<!--/mu);
   assert.match(text, /The branch has moved on since/u);
-  for (const line of text.split('\n').filter((line) => line.startsWith('- ')))
-    assert.match(line, /\]\(https:\/\/github\.example\/shop\/orders\/blob\//u);
+  for (const line of text.split('\n- ').slice(1)) assert.match(line, /\]\(https:\/\/github\.example\/shop\/orders\/blob\//u);
+
+  const hostile = 'x = 1  # `` </details> @org/team /ai waive all ![x](https://evil.example/x.png)';
+  const shown = await ask({
+    model: modelThat(() => ({ claims: [claim('`x` is evil.', hostile)] })),
+    found: found({ places: [{ ...cart, text: hostile, endLine: 11 }] }),
+  });
+  const [, after = ''] = /#L11\): (.*)$/mu.exec(shown) ?? [];
+  assert.match(after, /^`x = 1 {2}# `` <\/details> .*\)`$/u, 'a line of code stays one span of code');
+});
+
+test('documentation that is quoted in nearly its words is found, with its names and numbers; code is not', () => {
+  const text =
+    'Prices\n\nThe total of a cart is the sum of its prices in the\ncurrency of the customer, rounded to 2 digits by `round_half_up`.';
+  const guide: Source = { ...cart, path: 'docs/guide.md', startLine: 1, endLine: 4, text, content: 'text' };
+  const near = 'The total of a cart is the sum of the prices in the currency of the customer.';
+  const told = claim('The total is the sum of the prices.', near);
+  const spots = (source: Source, one = told) =>
+    judgeClaims({ claims: [one] }, [source]).kept.map(({ spot }) => [spot.startLine, spot.endLine]);
+  assert.deepEqual(spots(guide), [[3, 4]]);
+  assert.deepEqual(spots({ ...guide, content: 'code' }), []);
+  for (const other of [
+    near.replace('customer', 'customer, rounded to 3 digits'),
+    near.replace('prices', '`costs`'),
+    'The total of a cart is sent to the bank every night at noon.',
+  ])
+    assert.deepEqual(spots(guide, { ...told, quote: other }), [], other);
+});
+
+test('a claim that only speaks of the source or the question is none', () => {
+  const quote = 'amount = sum(self.prices)';
+  for (const empty of [
+    'The claim answers the question about the prices.',
+    'This source sums up the prices.',
+    '`total` is defined in `shop/cart.py`.',
+  ])
+    assert.deepEqual(kept(claim(empty, quote)), [], empty);
 });
 
 test('secrets and hidden characters never reach the model, and lines stay where they were', async () => {
@@ -186,7 +222,7 @@ test('explain: the lines asked for, what their names are, and only what is prove
   const place = { path: 'shop/cart.py', lines: { from: 11, to: 15 } };
   const model = modelThat(() => ({ claims: [claim('`convert` gets the `amount`.', 'return convert(amount, currency)')] }));
   const text = explainText(await explainPlace(place, { ...ports, model }), cite);
-  assert.match(text, /^\[`shop\/cart\.py:11-15`\][^\n]*:\n\n- `convert` gets the `amount`\. \(\[`shop\/cart\.py:15`\]/u);
+  assert.match(text, /^\[`shop\/cart\.py:11-15`\][^\n]*:\n\n- `convert` gets the `amount`\. {2}\n {2}\[`shop\/cart\.py:15`\]/u);
   assert.match(text, /is defined here:\n\n- \[`shop\/tax\.py:1`\]/u);
   assert.ok(asked[0]?.includes('convert'));
   assert.match(explainText(await explainPlace(place, { ...ports, model: undefined }), cite), /^No model is configured[^]*shop\/tax\.py:1/u);

@@ -1,11 +1,15 @@
 /** A model that answers as a test says; undefined is a failure. */
 import type { Model, ModelRequest } from '#src/ask-model.ts';
 
-export function modelThat(answers: (request: ModelRequest<unknown>) => unknown): Model & { readonly asked: ModelRequest<unknown>[] } {
+export function modelThat(
+  answers: (request: ModelRequest<unknown>) => unknown,
+  parameters?: number,
+): Model & { readonly asked: ModelRequest<unknown>[] } {
   const asked: ModelRequest<unknown>[] = [];
   return {
     name: 'small',
     contextTokens: 8_192,
+    parameters,
     asked,
     ask: (request) => {
       asked.push(request);

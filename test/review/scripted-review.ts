@@ -71,6 +71,7 @@ export function scriptedModel(script: Script, contextTokens = 16_384): Model & {
   return {
     name: 'tiny',
     contextTokens,
+    parameters: undefined,
     requests,
     ask<Answer>(request: ModelRequest<Answer>): Promise<ModelAnswer<Answer>> {
       requests.push(request);

@@ -20,6 +20,7 @@ function modelThatSays(answers: Readonly<Record<string, unknown>>, asked: ModelR
   return {
     name: 'small',
     contextTokens: 8_192,
+    parameters: undefined,
     ask: async (request) => {
       asked.push(request);
       const parsed = request.schema.safeParse(answers[request.prompt]);

@@ -6,6 +6,7 @@ export function scriptedModel(answers: readonly unknown[], asked: ModelRequest<u
   return {
     name: 'small',
     contextTokens: 8_192,
+    parameters: undefined,
     ask: async (request) => {
       asked.push(request);
       const parsed = request.schema.safeParse(left.shift());
