@@ -3,12 +3,14 @@ import { askForClaims } from './ask-for-claims.ts';
 import type { CitedClaim } from './claims.ts';
 import type { AskPorts } from './ports.ts';
 import type { Source } from './source.ts';
+import { withTellingLine } from './telling-line.ts';
+import type { Place } from './telling-line.ts';
 
 interface Looked {
   readonly commitSha: string;
   readonly behind: boolean;
   /** Nearest first. */
-  readonly places: readonly Source[];
+  readonly places: readonly Place[];
 }
 
 export type AskEnding =
@@ -27,7 +29,8 @@ export async function answerQuestion(question: string, { findPlaces, about, mode
   const found = await findPlaces(question.slice(0, LONGEST_QUESTION).toWellFormed(), about);
   if (found.kind === 'no-index') return found;
   const { commitSha, behind, answerable, missing } = found;
-  const looked = { commitSha, behind, places: oncePerFile(found.places) };
+  const places = await Promise.all(oncePerFile(found.places).map((place) => withTellingLine(question, place)));
+  const looked = { commitSha, behind, places };
   if (!answerable) return { kind: 'unknown', missing, ...looked };
   if (model === undefined) return { kind: 'places', why: 'no-model', ...looked };
   const said = await askForClaims(model, { prompt: 'ask', question, sources: found.places, signal });

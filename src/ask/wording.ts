@@ -3,6 +3,7 @@ import type { AskEnding } from './answer-question.ts';
 import type { CitedClaim } from './claims.ts';
 import type { ExplainEnding } from './explain-place.ts';
 import type { Spot } from './source.ts';
+import type { Place } from './telling-line.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
 import { plainLine } from '#src/untrusted/plain-line.ts';
 
@@ -87,14 +88,15 @@ const whyNoWords: Readonly<Record<'no-model' | 'model-failed' | 'nothing-proven'
 };
 
 function claimLines(claims: readonly CitedClaim[], cite: Cite): readonly string[] {
-  return claims.map(
-    ({ text, spot, line }) =>
-      `- ${plainLine(text, LONGEST_CLAIM)}  \n  ${cite(spot)}${line === '' ? '' : `: ${inlineCode(line, LONGEST_CODE)}`}`,
-  );
+  return claims.map(({ text, spot, line }) => `- ${plainLine(text, LONGEST_CLAIM)}  \n  ${withLine(spot, line, cite)}`);
 }
 
-function nearest(places: readonly Spot[], cite: Cite): readonly string[] {
-  return places.length === 0 ? [] : ['', 'The nearest places:', '', ...places.map((place) => `- ${cite(place)}`)];
+function nearest(places: readonly Place[], cite: Cite): readonly string[] {
+  return places.length === 0 ? [] : ['', 'The nearest places:', '', ...places.map((place) => `- ${withLine(place, place.line, cite)}`)];
+}
+
+function withLine(spot: Spot, line: string, cite: Cite): string {
+  return line === '' ? cite(spot) : `${cite(spot)}: ${inlineCode(line, LONGEST_CODE)}`;
 }
 
 /** What the model left aside may be what the person is looking for. */

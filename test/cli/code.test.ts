@@ -57,7 +57,10 @@ suite('countersign index and ask', () => {
     const places = await run('ask', 'how', 'is', 'the', 'total', 'of', 'a', 'cart', 'summed', 'up?', '--repo', folder);
     assert.deepEqual(
       [places.code, places.stdout],
-      [0, 'No model is configured, so nothing is put into words.\n\nThe nearest places:\n\n- shop/cart.py:1-3\n'],
+      [
+        0,
+        'No model is configured, so nothing is put into words.\n\nThe nearest places:\n\n- shop/cart.py:1-3: `def cart_total(prices, discount):`\n',
+      ],
     );
     const unknown = await run('ask', 'where are Kafka messages consumed?', '--repo', folder, '--json');
     assert.equal(unknown.code, 1, unknown.stderr);
