@@ -1,8 +1,8 @@
 /** The answers for which a model or GitHub's history is asked: apart from the commands, so that nobody's acknowledgement waits for them. */
-import { commandPorts } from './command-ports.ts';
-import { askingOf } from './command-place.ts';
-import type { Asking } from './command-place.ts';
-import { hearReply } from './hear-reply.ts';
+import { commandPorts } from './command/command-ports.ts';
+import { askingOf } from './command/command-place.ts';
+import type { Asking } from './command/command-place.ts';
+import { hearReply } from './review/hear-reply.ts';
 import { openPull } from './world.ts';
 import type { World } from './world.ts';
 import { failedText } from '#src/command/answer-wording.ts';

@@ -1,10 +1,10 @@
 /** Commands from comments, ticks in the draft, and buttons of checks. */
-import { signDraft } from './accept-draft.ts';
-import { answerLater } from './ask-for.ts';
-import { askingOf } from './command-place.ts';
-import { commandPorts, isBeyondBudget } from './command-ports.ts';
-import { pageEditId, runPageEdit } from './page-edit.ts';
-import { pressButton } from './press-button.ts';
+import { signDraft } from './draft/accept-draft.ts';
+import { answerLater } from './command/ask-for.ts';
+import { askingOf } from './command/command-place.ts';
+import { commandPorts, isBeyondBudget } from './command/command-ports.ts';
+import { pageEditId, runPageEdit } from './draft/page-edit.ts';
+import { pressButton } from './command/press-button.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import { runCommand } from '#src/command/run-command.ts';

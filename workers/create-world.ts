@@ -1,7 +1,7 @@
 /** Builds what all workers share. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openCodeIndex } from './code-index.ts';
-import { readOperatorFiles } from './permission-rules.ts';
+import { openCodeIndex } from './code/code-index.ts';
+import { readOperatorFiles } from './command/permission-rules.ts';
 import type { World } from './world.ts';
 import type { Config } from '#src/config.ts';
 import { connectGitHub } from '#src/github/connect.ts';

@@ -1,5 +1,5 @@
 /** The security check of one pull request's head. */
-import { readBase } from './configuration.ts';
+import { readBase } from './policy/configuration.ts';
 import { requestAfterGate } from './after-gate.ts';
 import { publishCheck, requestKeyOf } from './publish-check.ts';
 import { openMergeGroup, openPull } from './world.ts';

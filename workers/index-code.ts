@@ -1,5 +1,5 @@
 /** The index of one repository's default branch, from the mirror. Heads of pull requests never get here. */
-import { forgetCode, readCommit } from './code-index.ts';
+import { forgetCode, readCommit } from './code/code-index.ts';
 import type { World } from './world.ts';
 import { fetchPullRequest } from '#src/git/fetch-pull-request.ts';
 import { hasReason } from '#src/git/git-error.ts';

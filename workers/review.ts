@@ -1,11 +1,11 @@
 /** The review of one pull request's head. It never blocks. */
-import { readBase } from './configuration.ts';
-import { readConventions } from './conventions.ts';
-import { meteredModel } from './metered-model.ts';
+import { readBase } from './policy/configuration.ts';
+import { readConventions } from './review/conventions.ts';
+import { meteredModel } from './policy/metered-model.ts';
 import { publishCheck } from './publish-check.ts';
-import { silenceOf } from './silence.ts';
-import { suggestionPorts } from './suggestion-ports.ts';
-import { threadPorts } from './thread-ports.ts';
+import { silenceOf } from './policy/silence.ts';
+import { suggestionPorts } from './review/suggestion-ports.ts';
+import { threadPorts } from './review/thread-ports.ts';
 import { openPull } from './world.ts';
 import type { World } from './world.ts';
 import { silentReviewCheck } from '#src/command/silence-wording.ts';

@@ -1,11 +1,11 @@
 /** Drafts the summary of one pull request. */
-import { readBase, tellConfigChange } from './configuration.ts';
-import { draftPageUrl } from './draft-page-url.ts';
-import { draftPorts } from './draft-ports.ts';
-import { readTemplates } from './read-templates.ts';
-import { meteredModel } from './metered-model.ts';
-import { noteDraftEvent } from './note-draft-event.ts';
-import { silenceOf } from './silence.ts';
+import { readBase, tellConfigChange } from './policy/configuration.ts';
+import { draftPageUrl } from './draft/draft-page-url.ts';
+import { draftPorts } from './draft/draft-ports.ts';
+import { readTemplates } from './draft/read-templates.ts';
+import { meteredModel } from './policy/metered-model.ts';
+import { noteDraftEvent } from './draft/note-draft-event.ts';
+import { silenceOf } from './policy/silence.ts';
 import { openPull } from './world.ts';
 import type { OpenPull, World } from './world.ts';
 import { unlessLocked } from '#src/github/locked.ts';

@@ -1,5 +1,5 @@
 /** What every worker is given. Built once in `src/server.ts`. */
-import type { CodeIndex } from './code-index.ts';
+import type { CodeIndex } from './code/code-index.ts';
 import type { Model } from '#src/ask-model.ts';
 import type { Config } from '#src/config.ts';
 import { comparePullRequest } from '#src/git/compare-pull-request.ts';

@@ -5,7 +5,7 @@ import type { Evidence } from '#src/retrieval/rank-files.ts';
 import { openMemoryStore } from '#src/retrieval/memory-store.ts';
 import type { MemoryFile } from '#src/retrieval/memory-store.ts';
 import { readQuery } from '#src/retrieval/query.ts';
-import { openCodeIndex, readCommit } from '#workers/code-index.ts';
+import { openCodeIndex, readCommit } from '#workers/code/code-index.ts';
 import type { Database } from '#src/records/database.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
 import { listTree } from '#src/git/list-tree.ts';

@@ -1,16 +1,16 @@
 /** The story of a question: find, decide whether anything can be known, let the model say it, keep what is proven. */
+import { nearPlace } from './near-place.ts';
+import type { NearPlace } from './near-place.ts';
 import { askForClaims } from './ask-for-claims.ts';
 import type { CitedClaim } from './claims.ts';
 import type { AskPorts } from './ports.ts';
 import type { Source } from './source.ts';
-import { withTellingLine } from './telling-line.ts';
-import type { Place } from './telling-line.ts';
 
 interface Looked {
   readonly commitSha: string;
   readonly behind: boolean;
   /** Nearest first. */
-  readonly places: readonly Place[];
+  readonly places: readonly NearPlace[];
 }
 
 export type AskEnding =
@@ -29,7 +29,7 @@ export async function answerQuestion(question: string, { findPlaces, about, mode
   const found = await findPlaces(question.slice(0, LONGEST_QUESTION).toWellFormed(), about);
   if (found.kind === 'no-index') return found;
   const { commitSha, behind, answerable, missing } = found;
-  const places = await Promise.all(oncePerFile(found.places).map((place) => withTellingLine(question, place)));
+  const places = await Promise.all(oncePerFile(found.places).map(nearPlace));
   const looked = { commitSha, behind, places };
   if (!answerable) return { kind: 'unknown', missing, ...looked };
   if (model === undefined) return { kind: 'places', why: 'no-model', ...looked };

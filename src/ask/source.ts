@@ -7,6 +7,8 @@ export interface Source {
   readonly text: string;
   readonly commitSha: string;
   readonly content: 'code' | 'text';
+  /** The line that says most about the question; absent when nobody asked one. */
+  readonly telling?: number;
 }
 
-export type Spot = Omit<Source, 'text' | 'content'>;
+export type Spot = Omit<Source, 'text' | 'content' | 'telling'>;

@@ -3,7 +3,7 @@ import type { AskEnding } from './answer-question.ts';
 import type { CitedClaim } from './claims.ts';
 import type { ExplainEnding } from './explain-place.ts';
 import type { Spot } from './source.ts';
-import type { Place } from './telling-line.ts';
+import type { NearPlace } from './near-place.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
 import { plainLine } from '#src/untrusted/plain-line.ts';
 
@@ -91,12 +91,12 @@ function claimLines(claims: readonly CitedClaim[], cite: Cite): readonly string[
   return claims.map(({ text, spot, line }) => `- ${plainLine(text, LONGEST_CLAIM)}  \n  ${withLine(spot, line, cite)}`);
 }
 
-function nearest(places: readonly Place[], cite: Cite): readonly string[] {
+function nearest(places: readonly NearPlace[], cite: Cite): readonly string[] {
   return places.length === 0 ? [] : ['', 'The nearest places:', '', ...places.map((place) => `- ${withLine(place, place.line, cite)}`)];
 }
 
 function withLine(spot: Spot, line: string, cite: Cite): string {
-  return line === '' ? cite(spot) : `${cite(spot)}: ${inlineCode(line, LONGEST_CODE)}`;
+  return line === '' ? cite(spot) : `${cite(spot)}: ${inlineCode(line, LONGEST_CODE, false)}`;
 }
 
 /** What the model left aside may be what the person is looking for. */

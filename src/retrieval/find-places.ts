@@ -5,6 +5,7 @@ import { readQuery } from './query.ts';
 import { coverageOf, questionWords } from './question-words.ts';
 import type { Coverage } from './question-words.ts';
 import type { Hit } from './rank-files.ts';
+import { tellingLine } from './telling-line.ts';
 import type { CodeSearch, SearchEnding } from './search-code.ts';
 
 export interface FindPorts {
@@ -22,6 +23,8 @@ export interface Place {
   /** The lines as they stand there. */
   readonly text: string;
   readonly commitSha: string;
+  /** The line that says most about the question. */
+  readonly telling?: number;
 }
 
 export type PlacesEnding =
@@ -70,7 +73,8 @@ export async function findPlaces(ports: FindPorts, repositoryId: number, questio
   // What holds little of the question beside places that hold much only distracts.
   const near = places.filter((place, at) => place === about || (coverage.each[at] ?? 0) >= coverage.best * NEAR_ENOUGH);
   const answerable = points || isAnswerable(coverage);
-  return { kind: 'found', commitSha, behind: code.behind, places: near, answerable, missing: coverage.missing };
+  const told = near.map((place) => ({ ...place, telling: place.startLine + tellingLine(question, place.text.split('\n')) }));
+  return { kind: 'found', commitSha, behind: code.behind, places: told, answerable, missing: coverage.missing };
 }
 
 /** One place holds nearly all that is asked about; or the places together hold all of it, and one of them most. */

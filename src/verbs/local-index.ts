@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openCodeIndex, readCommit } from '#workers/code-index.ts';
-import type { CodeIndex } from '#workers/code-index.ts';
+import { openCodeIndex, readCommit } from '#workers/code/code-index.ts';
+import type { CodeIndex } from '#workers/code/code-index.ts';
 import type { Config } from '#src/config.ts';
 import { listTree } from '#src/git/list-tree.ts';
 import type { LocalRepository } from '#src/git/open-local.ts';

@@ -1,7 +1,7 @@
 /** `countersign index --pause|--resume OWNER/REPO`: over the records of the App, not those of a local repository. */
 import { findRepositoryId } from '#src/records/repositories.ts';
-import { switchIndex as switchTo } from '#workers/pause-index.ts';
-import type { IndexSwitch } from '#workers/pause-index.ts';
+import { switchIndex as switchTo } from '#workers/code/pause-index.ts';
+import type { IndexSwitch } from '#workers/code/pause-index.ts';
 import { switchWording as wording } from './code-wording.ts';
 import type { VerbSetting } from './verb.ts';
 import { withDatabase } from './with-database.ts';

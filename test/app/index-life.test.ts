@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openCodeIndex } from '#workers/code-index.ts';
+import { openCodeIndex } from '#workers/code/code-index.ts';
 import { indexWorker } from '#workers/index-code.ts';
 import { loadIndexState } from '#src/retrieval/index-state.ts';
 import { readQuery } from '#src/retrieval/query.ts';

@@ -15,8 +15,8 @@ import { insertDelivery } from '#src/records/inbox.ts';
 import { notePullRequest } from '#src/records/pull-requests.ts';
 import { loadRepositoryName, noteRepository } from '#src/records/repositories.ts';
 import { requestWork } from '#src/records/work.ts';
-import { openCodeIndex } from '#workers/code-index.ts';
-import { keepHouse } from '#workers/upkeep.ts';
+import { openCodeIndex } from '#workers/code/code-index.ts';
+import { keepHouse } from '#workers/watch/upkeep.ts';
 
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 const signal = new AbortController().signal;

@@ -8,7 +8,7 @@ import { locateQuote } from '#src/ask/locate-quote.ts';
 import type { Found } from '#src/ask/ports.ts';
 import { showSources } from '#src/ask/show-sources.ts';
 import type { Source } from '#src/ask/source.ts';
-import { withTellingLine } from '#src/ask/telling-line.ts';
+import { nearPlace } from '#src/ask/near-place.ts';
 import { askText, citeOn, explainText } from '#src/ask/wording.ts';
 import type { Model } from '#src/ask-model.ts';
 import { modelThat } from './model-that.ts';
@@ -176,14 +176,12 @@ test('documentation that is quoted in nearly its words is found, with its names 
     assert.deepEqual(spots(guide, { ...told, quote: other }), [], other);
 });
 
-test('a place is told with the line that says most about the question, cleaned', async () => {
-  const line = async (question: string, text = cart.text) => (await withTellingLine(question, { ...cart, text })).line;
-  assert.equal(await line('how is the currency converted?'), 'return convert(amount, currency)');
-  assert.equal(await line('what sums up the prices of a cart?'), '"""Sums up the prices of the cart."""');
-  assert.equal(await line('who pays?'), 'def total(self, currency):', 'nothing fits: the first, which names it');
-  assert.equal(await line('who pays?', ' \n\n'), '');
+test('a place is told with its line, cleaned', async () => {
   const key = ['ghp', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'].join('_');
-  assert.equal((await line('where is the token of the shop?', `x = 1\nSHOP_TOKEN = "${key}"`)).includes(key), false);
+  const { line } = await nearPlace({ ...cart, text: `x = 1\nSHOP_TOKEN = "${key}"`, telling: 12 });
+  assert.ok(line.startsWith('SHOP_TOKEN') && !line.includes(key), line);
+  assert.equal((await nearPlace(cart)).line, 'def total(self, currency):');
+  assert.equal((await nearPlace({ ...cart, telling: 99 })).line, '');
 });
 
 test('a claim that only speaks of the source or the question is none', () => {

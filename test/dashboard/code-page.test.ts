@@ -5,7 +5,7 @@ import { claimWork, finishWork, requestWork } from '#src/records/work.ts';
 import { beginIndexing, loadIndexState } from '#src/retrieval/index-state.ts';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import type { TestDatabase } from '#test/records/test-database.ts';
-import { switchIndex } from '#workers/pause-index.ts';
+import { switchIndex } from '#workers/code/pause-index.ts';
 
 let stage: TestDatabase;
 before(async () => void (stage = await startTestDatabase()));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draftPageUrl } from '#workers/draft-page-url.ts';
+import { draftPageUrl } from '#workers/draft/draft-page-url.ts';
 
 test('drafts link their page only where the link leads somewhere', () => {
   const signIn = { clientId: 'x', clientSecret: 'y' };

@@ -1,7 +1,7 @@
 /** A waiver against a push in the same moment (T65): whatever is pushed before it is worked on, it lets pass what its author had looked at, and nothing else. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { grantWaiver } from '#workers/waivers.ts';
+import { grantWaiver } from '#workers/gate/waivers.ts';
 import type { World } from '#workers/world.ts';
 import { waiveFindings } from '#src/gate/waiver.ts';
 import { shortIdOf } from '#src/gate/waiver.ts';

@@ -5,8 +5,8 @@ import type { ContextPorts, ReviewContext } from '#src/retrieval/review-context.
 import { StoreError } from '#src/retrieval/store.ts';
 import { startTestDatabase } from '#test/records/test-database.ts';
 import type { TestDatabase } from '#test/records/test-database.ts';
-import { openCodeIndex } from '#workers/code-index.ts';
-import { contextPort } from '#workers/review-context.ts';
+import { openCodeIndex } from '#workers/code/code-index.ts';
+import { contextPort } from '#workers/review/review-context.ts';
 import { smallRepository } from './small-repository.ts';
 
 let database: TestDatabase;

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, suite, test } from 'node:test';
-import { openCodeIndex, readCommit } from '#workers/code-index.ts';
-import type { CodeIndex } from '#workers/code-index.ts';
-import { isDue } from '#workers/index-watch.ts';
+import { openCodeIndex, readCommit } from '#workers/code/code-index.ts';
+import type { CodeIndex } from '#workers/code/code-index.ts';
+import { isDue } from '#workers/watch/index-watch.ts';
 import { EmbeddingError } from '#src/model/create-embedder.ts';
 import { listGenerations } from '#src/retrieval/catalogue.ts';
 import { nameGeneration, readGeneration } from '#src/retrieval/generation.ts';

@@ -8,7 +8,7 @@ import type { SuggestionPorts } from '#src/review/suggest.ts';
 import { commentBody } from '#src/review/wording.ts';
 import { isOpen } from '#src/review/finding-record.ts';
 import { realScanner } from '#test/scan/real-scanner.ts';
-import { suggestionPorts } from '#workers/suggestion-ports.ts';
+import { suggestionPorts } from '#workers/review/suggestion-ports.ts';
 
 const head = 'async function f() {\n\tmail.send(x);\n\treturn 1;\n}\n';
 function finding(replacement: string, changes: { path?: string; line?: number; code?: string; side?: 'LEFT' | 'RIGHT' } = {}): Finding {
