@@ -4,18 +4,18 @@ import type { Model, ModelAnswer } from '#src/ask-model.ts';
 import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { estimateTokens } from '#src/diff/estimate-tokens.ts';
 import type { Commit, PullRequest } from '#src/pull-request.ts';
-import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
 import type { DraftContent, LeadParagraph } from './draft-content.ts';
 import type { Provenance } from './draft-record.ts';
 import type { SummaryFacts } from './facts.ts';
-import { corpusOf, isStatedByPeople, unfaithful } from './faithful.ts';
-import type { Corpus } from './faithful.ts';
+import { sidesOf, turnedAround } from './direction.ts';
+import { corpusOf, unfaithful } from './faithful.ts';
+import { faithfulPart, statedReason } from './kept-sentences.ts';
+import type { Holds } from './kept-sentences.ts';
 import type { LinkedIssue } from './linked-issues.ts';
 import { commitsForModel, linesWithin, materialOf } from './model-material.ts';
 import type { Material } from './model-material.ts';
 import { draftedAreas } from './outline-draft.ts';
 import { saysAgain } from './same-words.ts';
-import { withoutIdleWords } from './idle-words.ts';
 
 /**
  * Tokens of everything that is particular to one question: people's words and changed lines. A small model says more about
@@ -35,7 +35,6 @@ const MOST_AREA_CALLS = 6;
 /** What every question costs besides its material; and changes that get a sentence for their largest area at any price. */
 const INSTRUCTIONS = 1_700;
 const FEW_FILES = 20;
-const LONGEST_SENTENCE = 320;
 /** Characters of people's own words that tell a change by themselves. */
 const ENOUGH_SAID = 60;
 
@@ -78,6 +77,8 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
     paths: files.flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath])),
     people,
   });
+  const sides = sidesOf(files);
+  const holds: Holds = (sentence) => unfaithful(sentence, corpus) === undefined && turnedAround(sentence, sides) === undefined;
   const tally: Tally = { dropped: 0, promptVersion: undefined, whole: new Set(), partly: new Set() };
   const told = commitsForModel(commits, pull, { maxTokens: Math.floor(budget * SHARE_OF_WORDS), issues });
   const left = budget - estimateTokens(told);
@@ -98,7 +99,7 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
     const answer = await askArea(question, subjects, shown.text);
     if (answer.kind === 'failed') return failed(outline, answer);
     tally.promptVersion = answer.usage.promptVersion;
-    const sentence = faithfulPart(answer.value.sentence, corpus, tally);
+    const sentence = faithfulPart(answer.value.sentence, holds, tally);
     if (sentence !== '') prose.set(index, sentence);
   }
 
@@ -120,9 +121,9 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
   });
   if (answer.kind === 'failed') return failed(outline, answer);
   tally.promptVersion = answer.usage.promptVersion;
-  const changes = faithfulPart(answer.value.changes, corpus, tally);
+  const changes = faithfulPart(answer.value.changes, holds, tally);
   // A paragraph by the author is a better reason than any paraphrase of it.
-  const reason = commits.length === 1 && outline.lead.length > 0 ? '' : statedReason(answer.value.reason, corpus, people, tally);
+  const reason = commits.length === 1 && outline.lead.length > 0 ? '' : statedReason(answer.value.reason, holds, people, tally);
   const lead = leadOf(outline, changes, reason, isSmall(model));
   const said = lead.map(({ text }) => text).join(' ');
   return {
@@ -217,32 +218,4 @@ function askArea(
 
 function failed(outline: DraftContent, { detail }: { readonly detail: string }): ModelDraft {
   return { content: outline, provenance: { droppedSentences: 0, modelFailure: detail } };
-}
-
-/** At most two sentences that hold, cleaned, as one line. */
-function faithfulPart(text: string, corpus: Corpus, tally: Pick<Tally, 'dropped'>): string {
-  const kept: string[] = [];
-  for (const sentence of sentencesOf(text)
-    .map(withoutIdleWords)
-    .filter((one) => one !== '')) {
-    if (unfaithful(sentence, corpus) === undefined) kept.push(sentence);
-    else tally.dropped += 1;
-  }
-  return cleanModelText(kept.slice(0, 2).join(' '), { maxLength: 2 * LONGEST_SENTENCE })
-    .replaceAll('\n', ' ')
-    .trim();
-}
-
-function statedReason(text: string, corpus: Corpus, people: readonly string[], tally: Pick<Tally, 'dropped'>): string {
-  const stated = sentencesOf(text).filter((sentence) => isStatedByPeople(sentence, people));
-  return faithfulPart(stated.slice(0, 1).join(' '), corpus, tally);
-}
-
-function sentencesOf(text: string): string[] {
-  const line = text.slice(0, 4_000).replaceAll(/\s+/gu, ' ').trim();
-  return line
-    .split(/(?<=[.!?])\s+(?=[\p{Lu}`])/u)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence.length > 8 && sentence.length <= LONGEST_SENTENCE)
-    .map((sentence) => (/[.!?]$/u.test(sentence) ? sentence : `${sentence}.`));
 }
