@@ -8,9 +8,10 @@ const SHORTEST_PART = 20;
 const LEAST_PART = 0.6;
 
 const spaceless = (line: string): string => line.replaceAll(/\s+/gu, '');
-/** Models change quotes and commas at the ends when they write code into JSON. */
+/** Models change quotes and commas at the ends when they write code into JSON, and leave out what begins each line of a comment. */
 const bare = (line: string): string =>
   spaceless(line)
+    .replace(/^(?:\/?\*+|\/{2,}|#+(?!\[))/u, '')
     .replaceAll(/["'`\\]/gu, '')
     .replace(/[,;]$/u, '');
 /** Line numbers, diff signs and list dots that models put before what they copy. */

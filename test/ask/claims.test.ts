@@ -158,6 +158,19 @@ test('an answer cites every claim, and a hostile model gets no mention, command,
   assert.match(after, /^`x = 1 {2}# `` <\/details> .*\)`$/u, 'a line of code stays one span of code');
 });
 
+test('a sentence of a comment over several lines is found, without what begins each line', () => {
+  const comment = [
+    '/**',
+    ' * Accepts these values when reading. However, it throws',
+    ' * an {@link IllegalArgumentException} when writing them.',
+    ' */',
+  ];
+  const quote = 'However, it throws an {@link IllegalArgumentException} when writing them.';
+  const slashes = comment.map((line) => line.replace(/^ \*/u, '//'));
+  for (const source of [comment, slashes]) assert.deepEqual(locateQuote(quote, source), { from: 1, to: 2 });
+  assert.equal(locateQuote(quote.replace('writing', 'reading'), comment), undefined);
+});
+
 test('documentation that is quoted in nearly its words is found, with its names and numbers; code is not', () => {
   const text =
     'Prices\n\nThe total of a cart is the sum of its prices in the\ncurrency of the customer, rounded to 2 digits by `round_half_up`.';
