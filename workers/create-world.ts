@@ -1,4 +1,5 @@
 /** Builds what all workers share. */
+import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openCodeIndex } from './code/code-index.ts';
 import { readOperatorFiles } from './command/permission-rules.ts';
@@ -15,7 +16,7 @@ import type { Enqueue } from '#src/queue/enqueue.ts';
 import { enginePathBelow } from '#src/scan/create-scanner.ts';
 import { createReloadingScanner } from '#src/scan/reloading-scanner.ts';
 
-const projectFolder = (name: string): string => new URL(`../${name}`, import.meta.url).pathname;
+const projectFolder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
 export async function createWorld(config: Config, records: Records, enqueue: Enqueue, log: Log, signal: AbortSignal): Promise<World> {
   const { policy, permissions } = await readOperatorFiles(config.policyFile);

@@ -4,6 +4,7 @@ import { readConventions } from './review/conventions.ts';
 import { meteredModel } from './policy/metered-model.ts';
 import { publishCheck } from './publish-check.ts';
 import { silenceOf } from './policy/silence.ts';
+import { leftUses } from './review/left-uses.ts';
 import { suggestionPorts } from './review/suggestion-ports.ts';
 import { threadPorts } from './review/thread-ports.ts';
 import { openPull } from './world.ts';
@@ -66,6 +67,7 @@ export function reviewWorker(world: World): Run {
           ...(await loadDismissals(world.database, repositoryId)).map(({ fingerprint }) => ({ body: findingMark(fingerprint) })),
         ],
         readConventions: (_pull, paths) => readConventions(open, configuration, paths),
+        findLeftUses: (pull, { files }) => leftUses(world, open, { files, baseRef: pull.baseRef }, signal),
         suggestions: suggestionPorts(world, signal),
         threads: threadPorts(world, open, configuration),
         countRounds: async () => roundsBefore(headSha, await loadOutcomes(world.database, 'review', repositoryId, number)),

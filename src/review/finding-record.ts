@@ -26,6 +26,8 @@ export interface Sign {
   readonly claim: string;
   /** The line as it should be, without indentation. */
   readonly replacement?: string;
+  /** Read off the index, exactly: no model is asked. */
+  readonly proven?: true;
 }
 
 /** Where the quoted code stands. Lines are 1-based, on the head side unless `side` is LEFT. */

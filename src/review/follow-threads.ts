@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Model } from '#src/ask-model.ts';
 import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { readFindingMark } from './fingerprint.ts';
+import { leftUseKind } from './left-uses.ts';
 import { verificationOutputTokens } from './limits.ts';
 import { pointOf, standsIn } from './point-gone.ts';
 import { codeNow, commentOf, hearReplies } from './hear-replies.ts';
@@ -62,7 +63,7 @@ async function follow(
   const { path } = finding.place;
   const file = head.files.find((one) => one.path === path) ?? head.files.find((one) => one.previousPath === path);
   const text = file && head.headTexts.get(file.path);
-  const point = pointOf(finding, file, text);
+  const point = pointOf(finding, file, text, head.leftUses);
   if (point.kind === 'stands') return { kind: 'left', why: point.why };
   const why = point.kind === 'gone' ? point : await lookAgain(finding, file, text, model, signal);
   if (why === undefined) return { kind: 'left', why: 'nobody could tell that the point is gone' };
@@ -71,7 +72,8 @@ async function follow(
   return { kind: 'resolved', why: proof };
 }
 
-function isBack({ place }: StoredFinding, head: HeadFiles): boolean {
+function isBack({ place, proposal, fingerprint }: StoredFinding, head: HeadFiles): boolean {
+  if (proposal.sign?.kind === leftUseKind) return head.leftUses?.has(fingerprint) === true;
   const text = head.headTexts.get(place.path);
   return place.code !== undefined && text !== undefined && standsIn(place.code, text);
 }

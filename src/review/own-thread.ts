@@ -47,4 +47,6 @@ export interface HeadFiles {
   readonly headSha: string;
   readonly files: readonly ChangedFile[];
   readonly headTexts: ReadonlyMap<string, string>;
+  /** Fingerprints of what is taken away and still used elsewhere; absent when the index cannot tell. */
+  readonly leftUses?: ReadonlySet<string> | undefined;
 }

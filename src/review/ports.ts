@@ -5,6 +5,7 @@ import type { Side } from '#src/diff/commentable.ts';
 import type { ScanFinding } from '#src/finding/finding.ts';
 import type { Comparison, PullRequest } from '#src/pull-request.ts';
 import type { Convention } from './conventions.ts';
+import type { LeftUse } from './left-uses.ts';
 import type { ThreadPorts } from './own-thread.ts';
 import type { ReviewOutcome } from './outcome.ts';
 import type { SuggestionPorts } from './suggest.ts';
@@ -57,6 +58,8 @@ export interface ReviewPorts {
   readonly listOwnComments: (pull: PullRequest) => Promise<readonly OwnComment[]>;
   /** What the repository says about its ways, read from the base branch and never from the head. */
   readonly readConventions?: (pull: PullRequest, paths: readonly string[]) => Promise<readonly Convention[]>;
+  /** What is taken away and still used outside the change. Absent without a code index; undefined when it cannot tell. */
+  readonly findLeftUses?: (pull: PullRequest, comparison: Comparison) => Promise<readonly LeftUse[] | undefined>;
   /** Absent: suggestions are shown as text. */
   readonly suggestions?: SuggestionPorts;
   /** Absent where there are no threads: a local repository. */

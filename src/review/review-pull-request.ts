@@ -10,6 +10,7 @@ import { defaultReviewLimits, fitToModel, readsFreely } from './limits.ts';
 import type { ReviewLimits } from './limits.ts';
 import { coverageOf, endingOf } from './outcome.ts';
 import type { ReviewOutcome } from './outcome.ts';
+import { leftUseFindings } from './left-uses.ts';
 import { placeFinding } from './place-finding.ts';
 import { settleFindings, planReview } from './plan-review.ts';
 import type { ReviewPorts } from './ports.ts';
@@ -69,9 +70,12 @@ async function reviewWith(
   const packing = packFiles(comparison.files, limits);
   const files = [...new Set(packing.groups.flatMap((group) => group.parts.map((part) => part.file)))];
   const headTexts = await readHeadTexts(files, ports.readBlobs, limits.maxFileBytes);
+  const leftUses = await ports.findLeftUses?.(pull, comparison);
+  const facts = leftUseFindings(leftUses ?? []);
+  const stillUsed = leftUses && new Set(facts.map(({ fingerprint }) => fingerprint));
   // First what was said before: people's replies decide what is said again.
   const threads = ports.threads
-    ? await followThreads({ headSha: pull.headSha, files: comparison.files, headTexts }, ports.threads, model, signal)
+    ? await followThreads({ headSha: pull.headSha, files: comparison.files, headTexts, leftUses: stillUsed }, ports.threads, model, signal)
     : [];
   const ownComments = await ports.listOwnComments(pull);
   const rounds = (await ports.countRounds?.(pull)) ?? 0;
@@ -98,7 +102,7 @@ async function reviewWith(
   const scanFindings = await ports.readScanFindings(pull);
   const posted = [...((await ports.threads?.posted()) ?? new Map()).values()];
   const fixed = new Set(threads.filter(({ kind }) => kind === 'fixed').map(({ fingerprint }) => fingerprint));
-  const judged = judgeFindings(placed, { headTexts, ownComments, scanFindings, rounds, posted, fixed });
+  const judged = judgeFindings([...facts, ...placed], { headTexts, ownComments, scanFindings, rounds, posted, fixed });
   const verified = await verifyFindings(model, judged, files, headTexts, limits, signal);
   const chosen = await suggest(chooseComments(verified.findings, limits.maxComments), headTexts, ports.suggestions);
   if (signal?.aborted) return superseded;

@@ -1,10 +1,11 @@
 /** What is said in a thread after its first comment. Text of the model passes through `cleanModelText`. */
 import { cleanModelText } from '#src/untrusted/clean-model-text.ts';
 import { inlineCode } from '#src/untrusted/inline-code.ts';
+import { leftUseKind } from './left-uses.ts';
 import type { StoredFinding } from './stored-findings.ts';
 
 type Why =
-  | { readonly kind: 'gone'; readonly proof: 'file-deleted' | 'no-sign'; readonly line: string }
+  | { readonly kind: 'gone'; readonly proof: 'file-deleted' | 'no-sign' | 'no-use'; readonly line: string }
   | { readonly kind: 'look'; readonly why: string };
 
 /** One line, and why it may be believed. */
@@ -12,11 +13,15 @@ export function proofOf({ proposal, place }: StoredFinding, headSha: string, why
   const commit = headSha.slice(0, 8);
   const path = inlineCode(place.path);
   if (why.kind === 'look') return `Resolved: ${path} changed here in ${commit}. ${cleanModelText(why.why, { maxLength: 300 })}`;
+  if (why.proof === 'no-use')
+    return `Resolved: as of ${commit} nothing outside the change uses what was taken from ${path}, or it is there again.`;
   if (why.proof === 'file-deleted') return `Resolved: ${path} is deleted in ${commit}.`;
   return `Resolved: ${inlineCode(why.line.slice(0, 120))} is no longer in ${path} as of ${commit}, and the rule ${inlineCode(proposal.sign?.kind ?? '')} finds its sign there no more.`;
 }
 
-export function backOf({ place }: StoredFinding, headSha: string): string {
+export function backOf({ place, proposal }: StoredFinding, headSha: string): string {
+  if (proposal.sign?.kind === leftUseKind)
+    return `Back: as of ${headSha.slice(0, 8)} ${inlineCode(place.path)} lacks again what is used elsewhere, so this conversation is open again.`;
   return `Back: ${inlineCode(firstLine(place).slice(0, 120))} stands in ${inlineCode(place.path)} again as of ${headSha.slice(0, 8)}, so this conversation is open again.`;
 }
 

@@ -44,7 +44,10 @@ export async function verifyFindings(
   const failures: ModelFailure[] = [];
   const stood = new Map<string, number>();
   let [asked, all] = [0, 0];
-  const ranked = findings.filter(isOpen).sort(bySeverity);
+  const ranked = findings
+    .filter(isOpen)
+    .filter(({ proposal }) => proposal.sign?.proven !== true)
+    .sort(bySeverity);
   const lookAt = async (finding: PlacedFinding, kind: string): Promise<Finding> => {
     if (all >= limits.maxComments) return drop(finding, 'over-limit', 'enough graver findings stood');
     if ((stood.get(kind) ?? 0) >= limits.maxOfAKind)

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
 import { floors } from '#src/command/verbs.ts';
 import { rulesOf } from '#src/command/who-may.ts';
@@ -7,7 +8,7 @@ import type { PermissionTable } from '#src/policy/permissions.ts';
 import { parsePolicy } from '#src/policy/policy.ts';
 import type { Configuration } from '#src/policy/configuration.ts';
 
-const projectFolder = (name: string): string => new URL(`../${name}`, import.meta.url).pathname;
+const projectFolder = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
 /** The operator's two files; `ownPolicy`: a path instead of the project's policy. @throws with every mistake in them. */
 export async function readOperatorFiles(
