@@ -20,9 +20,24 @@ export function sidesOf(files: readonly ChangedFile[]): Sides {
 }
 
 const name = '(?:the |an? |new |old |existing |its |(?!`)[\\w-]+ ){0,3}`([^`]{1,120})`';
+/** One name or several: "`a` and `b` fields are added". */
+const spans = '((?:`[^`]{1,120}`(?:, and |, | and )?){1,4})';
 /** Each with the side on which the name must stand. */
 const TURNS: readonly (readonly [pattern: RegExp, side: keyof Sides, strict: boolean])[] = [
-  [new RegExp(`\\b(?:adds?|added|adding|introduc(?:es|ed|ing))\\s+${name}`, 'giu'), 'added', false],
+  [
+    new RegExp(
+      `\\b(?:adds?|added|adding|introduc(?:es|ed|ing)|gains|now (?:has|uses|includes|takes|supports|calls|returns|accepts))\\s+${name}`,
+      'giu',
+    ),
+    'added',
+    false,
+  ],
+  [new RegExp(`${spans}(?: \\w+){0,3} (?:is|are|was|were|has been|have been) (?:now )?(?:added|introduced)\\b`, 'giu'), 'added', false],
+  [
+    new RegExp(`${spans}(?: \\w+){0,3} (?:is|are|was|were|has been|have been) (?:now )?(?:removed|deleted|dropped)\\b`, 'giu'),
+    'removed',
+    false,
+  ],
   [new RegExp(`\\b(?:removes?|removed|removing|deletes?|deleted|drops?|dropped)\\s+${name}`, 'giu'), 'removed', false],
   [new RegExp(`\\b(?:instead of|rather than|in place of)\\s+(?:using |calling )?${name}`, 'giu'), 'removed', true],
   [new RegExp(`\\b(?:replac(?:es|ed|ing)|renam(?:es|ed|ing))\\s+${name}`, 'giu'), 'removed', true],

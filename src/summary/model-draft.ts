@@ -77,8 +77,11 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
     paths: files.flatMap(({ path, previousPath }) => (previousPath === undefined ? [path] : [path, previousPath])),
     people,
   });
-  const sides = sidesOf(files);
-  const holds: Holds = (sentence) => unfaithful(sentence, corpus) === undefined && turnedAround(sentence, sides) === undefined;
+  const holdsIn = (shown: readonly ChangedFile[]): Holds => {
+    const sides = sidesOf(shown);
+    return (sentence) => unfaithful(sentence, corpus) === undefined && turnedAround(sentence, sides) === undefined;
+  };
+  const holds = holdsIn(files);
   const tally: Tally = { dropped: 0, promptVersion: undefined, whole: new Set(), partly: new Set() };
   const told = commitsForModel(commits, pull, { maxTokens: Math.floor(budget * SHARE_OF_WORDS), issues });
   const left = budget - estimateTokens(told);
@@ -99,7 +102,7 @@ export async function modelDraft(question: ModelDraftQuestion): Promise<ModelDra
     const answer = await askArea(question, subjects, shown.text);
     if (answer.kind === 'failed') return failed(outline, answer);
     tally.promptVersion = answer.usage.promptVersion;
-    const sentence = faithfulPart(answer.value.sentence, holds, tally);
+    const sentence = faithfulPart(answer.value.sentence, holdsIn(area.files.map(({ file }) => file)), tally);
     if (sentence !== '') prose.set(index, sentence);
   }
 

@@ -23,6 +23,12 @@ for (const [sentence, name] of [
   ['Removes `size()` from the class.', 'size()'],
   ['Adds a size to `Cache` without touching `HashMap`.', undefined],
   ['Adds `HashMap`.', undefined],
+  ['`Cache` now has a `size()` method.', undefined],
+  ['`Cache` now uses `TreeMap`.', 'TreeMap'],
+  ['`dropOld` and `TreeMap` are added to the class.', '`dropOld` and `TreeMap`'],
+  ['`size()` is added.', undefined],
+  ['The `size()` method was removed.', '`size()`'],
+  ['The `dropOld()` method has been removed.', undefined],
   ['Removes the cache and speaks of nothing else.', undefined],
 ] as const)
   test(`${sentence} ${name === undefined ? 'holds' : `is wrong about ${name}`}`, () => assert.equal(turnedAround(sentence, sides), name));
