@@ -1,4 +1,4 @@
-/** What a small model says to fill a sentence (pure): praise, and that files were changed. */
+/** What a small model says to fill a sentence (pure): praise, that files were changed, that a thing is now what it is. */
 
 const CLAUSE =
   /,?\s+(?:which|that|and|thereby|thus)?\s*(?:improv|enhanc|ensur|streamlin|optimi[sz]|simplif)(?:es|ing)\b[^.`]*(?=[.!?]$|$)/iu;
@@ -7,7 +7,21 @@ const EMPTY =
 
 /** Empty when nothing is left that says something. @param sentence with its full stop. */
 export function withoutIdleWords(sentence: string): string {
-  if (EMPTY.test(sentence)) return '';
+  if (EMPTY.test(sentence) || saysItself(sentence)) return '';
   const rest = sentence.replace(CLAUSE, '').trim();
   return /[\p{L}\p{N}`]/u.test(rest) ? rest.replace(/[,;\s]+([.!?])$/u, '$1') : '';
+}
+
+const MOST_REPEATED = 0.5;
+
+/** "The `_ansi_re` regular expression is now a regular expression that matches ANSI sequences": at least half of what it says is its subject. */
+function saysItself(sentence: string): boolean {
+  const [, subject = '', said = ''] = /^(.*?)\s(?:is|are) now\s(.*)$/iu.exec(sentence) ?? [];
+  const words = wordsOf(said);
+  const known = new Set(wordsOf(subject));
+  return words.length > 0 && words.filter((word) => known.has(word)).length / words.length >= MOST_REPEATED;
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
 }

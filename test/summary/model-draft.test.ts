@@ -149,6 +149,19 @@ test('3,000 files: a bounded number of questions, each within the context, and a
   assert.match(body, /3,000 changed files, all read\./u);
 });
 
+test('a sentence whose half is its own subject says nothing', () => {
+  assert.equal(
+    withoutIdleWords('The `_ansi_re` regular expression in `_compat.py` is now a regular expression that matches ANSI sequences.'),
+    '',
+  );
+  for (const said of [
+    'The `total` function is now a method of `Cart`.',
+    'The default timeout is now 30 seconds.',
+    'Prices are now rounded to cents.',
+  ])
+    assert.equal(withoutIdleWords(said), said);
+});
+
 test('idle words of small models: praise goes, what is left stands', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['Adds a PDF renderer and tests, which improves the rendering functionality.', 'Adds a PDF renderer and tests.'],
