@@ -233,7 +233,7 @@ export const accessRules: readonly ContextRule[] = [
   {
     kind: 'link-logged',
     pattern:
-      /(?:console\.\w+|log(?:ger|ging)?\.\w+|print(?:ln|f)?)\(.*\b(?:reset|magic|verification|sign-?in|login|invite)\s*(?:link|url|code|token)\b.*(?:%s|%v|\{\}|\$\{|\{\w+\}|["']\s*,\s*\w)/iu,
+      /(?:console\.\w+|log(?:ger|ging)?\.\w+|print(?:ln|f)?)\(.*\b(?:reset|magic|verification|sign-?in|login|invite)\s*(?:link|url|code|token)\b(?!\s+(?:for|to|of|sent)\b).*(?:%s|%v|\{\}|\$\{|\{\w+\}|["']\s*,\s*\w)/iu,
     fact: 'The link or code that lets somebody in is written to the log.',
     claim: 'Secret in the log: everybody who reads logs can use the token and take over the account.',
     title: 'Sensitive data is logged: the link holds a token',

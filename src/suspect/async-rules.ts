@@ -16,6 +16,8 @@ export function unawaitedCall({ added, language, lines, functionAt, path }: Chan
     const call = /^\s*((?:this|self)\.)?([\w$]+)\s*\(.*\)\s*;?\s*$/u.exec(text);
     const name = call?.[2];
     if (name === undefined || !names.has(name) || ignored.test(text) || functionAt(line).startLine === line) return [];
+    // The value of the arrow or argument before it, and a chain that goes on, are somebody's.
+    if (/(?:=>|[(,=?:]|\breturn)\s*$/u.test(lines[line - 2] ?? '') || /^\s*\.(?:then|catch|finally)\b/u.test(lines[line] ?? '')) return [];
     // What a click starts nobody waits for.
     if (/\.(?:vue|svelte)$/u.test(path) || /^(?:handle|on[A-Z])/u.test(functionAt(line).name)) return [];
     return [

@@ -1,5 +1,6 @@
 /** A changed file as the rules read it: code without comments, deleted lines beside what replaced them, the function around a line. */
 import type { ChangedFile, Hunk, HunkLine } from '#src/diff/changed-file.ts';
+import { codeOnly } from './code-only.ts';
 import { functionAround } from './function-around.ts';
 import type { LineRange } from './function-around.ts';
 import { languageFamily, withoutComment } from './language-family.ts';
@@ -15,6 +16,8 @@ export interface CodeLine {
 export interface LinePair {
   readonly before: string;
   readonly after: CodeLine;
+  /** Next to nothing else changes beside it: a condition turned together with its branches is meant. */
+  readonly isolated: boolean;
 }
 
 export interface RemovedLine {
@@ -45,7 +48,7 @@ export interface ChangeView {
 export function viewChange(file: ChangedFile, headText: string | undefined): ChangeView {
   const language = languageFamily(file.path);
   const raw = headText === undefined ? linesOfHunks(file.hunks) : headText.split('\n');
-  const lines = raw.map((text) => withoutComment(text.slice(0, 500), language));
+  const lines = codeOnly(raw, language).map((text) => withoutComment(text.slice(0, 500), language));
   const added = file.hunks.flatMap((hunk) =>
     hunk.lines.flatMap(({ kind, newLine }) => (kind === 'added' && newLine ? [{ line: newLine, text: lines[newLine - 1] ?? '' }] : [])),
   );
@@ -100,6 +103,7 @@ interface Block {
   readonly removed: readonly HunkLine[];
   readonly added: readonly HunkLine[];
   readonly near: number;
+  readonly isolated: boolean;
 }
 
 /** Runs of deleted and added lines with nothing unchanged between them. */
@@ -121,14 +125,17 @@ function blocksOf(hunk: Hunk): Block[] {
       last = line.newLine;
     }
   }
-  return blocks;
+  const deleted = hunk.lines.filter(({ kind }) => kind === 'deleted').length;
+  return blocks.map((block) => ({ ...block, isolated: deleted <= mostIsolated && block.added.length <= mostIsolated }));
 }
 
 const mostLines = 60;
+const mostIsolated = 2;
 
 /** Each deleted line with the added line most like it, in order, when they share most of their words. */
-function pairUp({ removed, added }: Block, language: LanguageFamily): LinePair[] {
+function pairUp({ removed, added, isolated }: Block, language: LanguageFamily): LinePair[] {
   const pairs: LinePair[] = [];
+
   let from = 0;
   for (const { text } of removed.slice(0, mostLines)) {
     const before = withoutComment(text.slice(0, 500), language);
@@ -140,7 +147,7 @@ function pairUp({ removed, added }: Block, language: LanguageFamily): LinePair[]
     }
     const match = best === undefined ? undefined : added[best.index];
     if (best === undefined || match?.newLine === undefined) continue;
-    pairs.push({ before, after: { line: match.newLine, text: withoutComment(match.text.slice(0, 500), language) } });
+    pairs.push({ before, isolated, after: { line: match.newLine, text: withoutComment(match.text.slice(0, 500), language) } });
     from = best.index + 1;
   }
   return pairs;

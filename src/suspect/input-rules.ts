@@ -42,7 +42,7 @@ const rules: readonly InputRule[] = [
   {
     kind: 'html',
     pattern:
-      /\.innerHTML\s*\+?=\s*(?!['"`]\s*['"`])(?!.*(?:sanitize|escape|DOMPurify))|dangerouslySetInnerHTML|\bdocument\.write\(|\bmark_safe\(|\|\s*safe\b|\.html_safe\b|insertAdjacentHTML\(|v-html=|res\.send\(\s*`[^`]*<[^`]*\$\{|Markup\(\s*f?["'].*[{%]/u,
+      /\.innerHTML\s*\+?=\s*(?!['"`]\s*['"`])(?!.*(?:sanitize|escape|DOMPurify))|dangerouslySetInnerHTML|\bdocument\.write\(|\bmark_safe\((?!\s*[rbu]?(?:"[^"{}%]*"|'[^'{}%]*')\s*\))|\|\s*safe\b|\.html_safe\b|insertAdjacentHTML\(|v-html=|res\.send\(\s*`[^`]*<[^`]*\$\{|Markup\(\s*f?["'].*[{%]/u,
     unless: /DOMPurify|sanitize|escapeHtml|escape\(/u,
     fact: 'A value goes into HTML without escaping.',
     claim: 'Cross-site scripting (XSS): if a user controls the value, their script runs in other people’s pages.',

@@ -145,7 +145,7 @@ export const javaRules: readonly ContextRule[] = [
   {
     kind: 'double-checked',
     languages,
-    pattern: /static\s+(?!.*volatile)(?:\w+\s+)?(\w+)\s+(?:instance|INSTANCE|singleton)\s*(?:=\s*null)?\s*;/u,
+    pattern: /static\s+(?!.*\b(?:volatile|final)\b)(?:\w+\s+)?(\w+)\s+(?:instance|INSTANCE|singleton)\s*(?:=\s*null)?\s*;/u,
     withFile: /==\s*null/u,
     fact: 'The instance is made when it is first asked for, and the field is not volatile.',
     claim: 'Race condition: two threads both find null and make two instances, or see a half-built one.',

@@ -36,7 +36,7 @@ export const pythonRules: readonly ContextRule[] = [
       /^ {4}(?!_?(?:fields|ordering|choices|Meta|__\w+__|\w*_classes|[A-Z_]+)\b)[a-z_]\w*\s*(?::\s*[\w[\], |]+)?=\s*(?:\[\]|\{\}|set\(\)|dict\(\)|list\(\))\s*$/u,
     withFile: /^class\s/mu,
     withIn: /^class\s|\bself\./u,
-    withoutIn: /@dataclass|BaseModel|TypedDict|^\s*def\s/u,
+    withoutIn: /@dataclass|^class\s+\w+\([^)]*(?:Model|Schema|Struct|Settings|TypedDict|NamedTuple|Serializer)\b|^\s*def\s/u,
     fact: 'The collection belongs to the class: all instances share it.',
     claim: 'Shared mutable state: what one instance adds, all others see.',
     title: 'Mutable class attribute is shared by all instances',

@@ -58,11 +58,11 @@ const opposites: readonly (readonly [string, string, string])[] = [
 
 /** One operator or word exchanged for its opposite, the rest of the line the same. */
 export function turnedAround({ pairs }: ChangeView): Sign[] {
-  return pairs.flatMap(({ before, after }): Sign[] => {
+  return pairs.flatMap(({ before, after, isolated }): Sign[] => {
     const [old, fresh] = [tokensOf(before), tokensOf(after.text)];
     const changed = old.flatMap((token, index) => (token === fresh[index] ? [] : [index]));
     const [at] = changed;
-    if (old.length !== fresh.length || changed.length !== 1 || at === undefined) return [];
+    if (!isolated || old.length !== fresh.length || changed.length !== 1 || at === undefined) return [];
     const [was, is] = [old[at] ?? '', fresh[at] ?? ''];
     const pair = opposites.find(([a, b]) => (a === was && b === is) || (b === was && a === is));
     if (pair === undefined) return [];
@@ -83,10 +83,10 @@ export function turnedAround({ pairs }: ChangeView): Sign[] {
 
 /** A number of an index, a bound or an offset moved by one, or a `!` came or went. */
 export function nudged({ pairs }: ChangeView): Sign[] {
-  return pairs.flatMap(({ before, after }): Sign[] => {
+  return pairs.flatMap(({ before, after, isolated }): Sign[] => {
     const negation = (text: string): string => text.replaceAll(/!(?!=)|\bnot\s+/gu, '');
     const plain = (text: string): string => text.replaceAll(/\s+/gu, '');
-    if (plain(negation(before)) === plain(negation(after.text)) && plain(before) !== plain(after.text)) {
+    if (isolated && plain(negation(before)) === plain(negation(after.text)) && plain(before) !== plain(after.text)) {
       return [
         {
           kind: 'negated',
@@ -146,9 +146,13 @@ const guard =
   /^\s*(?:\}\s*)?(?:if\b|unless\b|assert\b|guard\b|elif\b|else if\b)(.*)$|^\s*(?:[\w$.]+\.)?(?:validate|verify|check|require|ensure|authorize|authenticate|assert|sanitize|escape)\w*\s*\(/iu;
 const leaves = /\b(?:return|throw|raise|continue|break|abort|exit|panic|next|reject|die)\b/u;
 
+/** Lines. */
+const mostOfEdit = 80;
+
 /** A check that ended the function early, or a validating call, that stands nowhere any more. */
-export function lostCheck({ removed, all, path, pairs }: ChangeView): Sign[] {
-  if (isTest(path)) return [];
+export function lostCheck({ removed, added, all, path, pairs }: ChangeView): Sign[] {
+  // Where a file is written anew its checks are, too.
+  if (isTest(path) || removed.length + added.length > mostOfEdit) return [];
   const replaced = new Set(pairs.map(({ before }) => before));
   const signs = removed.flatMap(({ text, near, alone }, index): Sign[] => {
     if (!alone || !guard.test(text) || replaced.has(text)) return [];

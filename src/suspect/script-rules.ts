@@ -116,7 +116,8 @@ export const scriptRules: readonly ContextRule[] = [
     languages: ['script'],
     pattern:
       /\b(?:quantity|qty|amount|count|price|discount|limit|offset|page|index|score|balance|total|delay|timeout|stock|rate)\w*\s*\|\|\s*[1-9]/iu,
-    unless: /process\.env|argv|Number\.isNaN|length/u,
+    // A divisor of 0 is what `|| 1` is for.
+    unless: /process\.env|argv|Number\.isNaN|length|\/\s*\(?[\w.$]+\s*\|\|\s*1\b/u,
     fact: '`||` replaces 0 by the default as well, not only a missing value.',
     claim: 'Wrong default: a value of 0 that was meant becomes the default; `??` keeps it.',
     title: 'Falsy zero is replaced by the default (|| instead of ??)',
