@@ -14,6 +14,7 @@ import {
 import { viewChange } from './change-view.ts';
 import { contextSigns } from './context-rule.ts';
 import type { ChangeView } from './change-view.ts';
+import { cacheKeyWithoutPart, copiedLine, hookOnCondition, lostUpdate, returnedInLoop } from './copy-rules.ts';
 import { openRoute, staleCall, swallowedError } from './error-rules.ts';
 import { cleansNothing, growingCollection, neverReleased, undoDoesNothing } from './growth-rules.ts';
 import { commandOfParts, outsideIntoSink } from './flow-rules.ts';
@@ -71,6 +72,11 @@ const rules: readonly ((view: ChangeView) => readonly Sign[])[] = [
   lateAnswer,
   openCookie,
   takenUnchecked,
+  copiedLine,
+  cacheKeyWithoutPart,
+  returnedInLoop,
+  lostUpdate,
+  hookOnCondition,
   plainWrites,
   multiplyingMerge,
   numbersAsText,

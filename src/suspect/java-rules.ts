@@ -54,7 +54,7 @@ export const javaRules: readonly ContextRule[] = [
     pattern:
       /(?:private|protected|public|static)\s+(?:static\s+)?(?:final\s+)?(?:Map|HashMap|List|ArrayList|Set|HashSet)<[^=]*=\s*new\s+(?:HashMap|ArrayList|HashSet|LinkedHashMap|TreeMap)\b/u,
     withFile:
-      /@(?:Service|Component|RestController|Controller|Singleton|Repository)\b|ExecutorService|implements Runnable|new Thread\(|static\s+(?:final\s+)?Map/u,
+      /@(?:Service|Component|RestController|Controller|Singleton|Repository)\b|ExecutorService|implements Runnable|new Thread\(|static\s+(?:final\s+)?(?:Map|List|Set)</u,
     withoutFile: /synchronized\s*(?:\((?!\s*\w+\.class)|\w)|ReentrantLock|Collections\.synchronized|@Scope|static\s+\{|Map\.of\(/u,
     fact: 'One object serves all requests, and this collection of it is not safe for several threads.',
     claim: 'Race condition: concurrent requests lose entries or corrupt the collection; a ConcurrentHashMap or a lock is needed.',

@@ -10,16 +10,20 @@ import { scriptRules } from './script-rules.ts';
 import { sessionRules } from './session-rules.ts';
 import { taskRules } from './task-rules.ts';
 import { timeRules } from './time-rules.ts';
+import { trapRules } from './trap-rules.ts';
+import { webRules } from './web-rules.ts';
 
 export const contextRules: readonly ContextRule[] = [
   ...accessRules,
   ...sessionRules,
+  ...webRules,
   ...scriptRules,
   ...pythonRules,
   ...goRules,
   ...javaRules,
   ...conditionRules,
   ...timeRules,
+  ...trapRules,
   ...taskRules,
   ...commonRules,
 ];
