@@ -123,7 +123,7 @@ const changesOften = /query|search|term|text|input|filter|keyword|value|id$|page
 export function lateAnswer(view: ChangeView): Sign[] {
   if (isTest(view.path)) return [];
   return hooksOf(view).flatMap((hook): Sign[] => {
-    if (!/Effect$/u.test(hook.name) || givesUp.test(hook.body) || !hook.dependencies.some((one) => changesOften.test(one))) return [];
+    if (!hook.name.endsWith('Effect') || givesUp.test(hook.body) || !hook.dependencies.some((one) => changesOften.test(one))) return [];
     const rows = hook.body.split('\n');
     const asks = rows.findIndex((text) =>
       /\bawait\s+[\w.]*(?:fetch|get|load|search|request|query|api|axios|suggest)\w*|\b(?:fetch|axios\.get|api\.\w+)\(.*\.then\(/iu.test(

@@ -30,7 +30,7 @@ export function testOfNothing({ added, lines, isAdded, path }: ChangeView): Sign
       if (own !== undefined) body.push(lines[at - 1] ?? '');
     }
     const code = body.join('\n');
-    if (body.length === 0 || body.every((one) => /^\s*(?:pass|\.\.\.|["']{3}.*)\s*$/u.test(one)) || looks.test(code)) return [];
+    if (body.every((one) => /^\s*(?:pass|\.\.\.|["']{3}.*)\s*$/u.test(one)) || looks.test(code)) return [];
     const last = Math.min(line + body.length, line + 4);
     return isAdded(last)
       ? [{ kind: 'test-of-nothing', startLine: line, line: last, fact: 'The test calls the code and looks at no result.', ...said }]
