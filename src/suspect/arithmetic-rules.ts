@@ -154,6 +154,8 @@ export function byLine({ added, path, functionAt }: ChangeView): Sign[] {
 export function unguardedLookup({ added, lines, functionAt, isAdded, path, language }: ChangeView): Sign[] {
   if (isTest(path)) return [];
   return added.flatMap(({ line, text }): Sign[] => {
+    // A jQuery collection is never null.
+    if (/\$\w*\.find\(|\$\(/u.test(text)) return [];
     const direct =
       /\.(find|match|exec|querySelector|getElementById|findOne|first|pop|shift)\([^;]*?\)(?<!\?)[.[](?!\w*then|catch|map|filter|length\b)/u.exec(
         text,

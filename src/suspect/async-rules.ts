@@ -195,7 +195,7 @@ export function loopOverShared({ added, functionAt, lines, path }: ChangeView): 
 export function queryInLoop({ added, functionAt, lines, language, path }: ChangeView): Sign[] {
   if (isTest(path) || /migrations?\//u.test(path)) return [];
   const asks =
-    /\b(?:await\s+)?[\w$.]*(?:query|findOne|findUnique|findByPk|findById|find_by|fetch|fetchone|execute|objects\.get|select|get_object_or_404|requests\.(?:get|post)|axios\.\w+)\s*\(/u;
+    /\b(?:await\s+)?[\w$.]*(?:query|findOne|findUnique|findByPk|findById|find_by|fetch|fetchone|execute|objects\.get|select|get_object_or_404|QueryRow\w*|QueryContext|requests\.(?:get|post)|axios\.\w+)\s*\(/u;
   return added.flatMap(({ line, text }): Sign[] => {
     const call = asks.exec(text)?.[0];
     if (call === undefined || (language === 'script' && !/\bawait\b/u.test(text))) return [];
@@ -205,7 +205,10 @@ export function queryInLoop({ added, functionAt, lines, language, path }: Change
       const above = lines[at - 1] ?? '';
       const own = above.search(/\S/u);
       if (own === -1 || own >= indent) continue;
-      if (/^\s*(?:for\b|while\b)|\.(?:forEach|map)\(/u.test(above) && !/Promise\.all/u.test(above))
+      if (
+        /^\s*(?:for\b|while\b)|\.(?:forEach|map)\(/u.test(above) &&
+        (!/Promise\.all/u.test(above) || /\bfind(?:One|ByPk|ById|Unique)/u.test(call))
+      )
         return [
           {
             kind: 'query-in-loop',

@@ -53,21 +53,53 @@ export function answersTwice({ added, lines, functionAt, language, path }: Chang
     for (const next of lines.slice(line + 1, Math.min(functionAt(line).endLine, line + 40))) {
       const own = indentOf(next);
       if (own === undefined || own > outer) continue;
-      if (own < outer || /^\s*(?:return|throw)\b/u.test(next)) return [];
-      if (!answers.test(next)) continue;
+      const refused =
+        /status\(\s*[45]\d\d\s*\)/u.test(text) && own === outer && !/^\s*[})\]]|^\s*(?:else|catch|log\w*|console)\b/u.test(next);
+      const last = refused || /^\s*(?:await\s+)?next\(/u.test(next) || answers.test(next);
+      if (own < outer || (/^\s*(?:return|throw)\b/u.test(next) && !/return\s+(?:next\(|res\.)/u.test(next))) return [];
+      if (!last && !/return\s+(?:next\(|res\.)/u.test(next)) continue;
       return [
         {
           kind: 'answer-twice',
           line,
-          fact: 'After this answer the function goes on and answers again: there is no `return`.',
+          fact: 'After this answer the function goes on, and answers again or hands on: there is no `return`.',
           claim: 'Missing return: headers are sent twice, which throws, and the code below runs although the request was refused.',
-          title: 'Missing return after sending the response',
+          title: 'Missing return after sending the response (headers already sent)',
           category: 'bug',
           severity: 'warning',
         },
       ];
     }
     return [];
+  });
+}
+
+/** Go: an error is answered, and the handler runs on. */
+export function answersOn({ added, lines, language, path }: ChangeView): Sign[] {
+  if (isTest(path) || language !== 'go') return [];
+  return added.flatMap(({ line, text }): Sign[] => {
+    if (
+      !/^\s*(?:http\.Error\(|\w+\.(?:AbortWithStatus\w*|AbortWithError)\(|c\.JSON\(\s*(?:http\.Status(?:Bad|Unauth|Forb|Not|Conf|Intern)|[45]\d\d))/u.test(
+        text,
+      )
+    )
+      return [];
+    const indent = indentOf(text) ?? 0;
+    const opener = lines.slice(Math.max(0, line - 12), line - 1).findLast((one) => (indentOf(one) ?? indent) < indent) ?? '';
+    if (!/^\s*if\b.*\{\s*$/u.test(opener) || !/^\s*\}\s*$/u.test(lines[line] ?? '')) return [];
+    const next = lines.slice(line + 1, line + 6).find((one) => one.trim() !== '') ?? '';
+    if (/^\s*(?:[})]|return\b)/u.test(next) || next === '') return [];
+    return [
+      {
+        kind: 'answer-twice',
+        line,
+        fact: 'The error is answered, and the handler runs on: there is no `return`.',
+        claim: 'Missing return after the error response: the code below runs although the request was refused, and writes a second answer.',
+        title: 'Missing return after the error response',
+        category: 'bug',
+        severity: 'error',
+      },
+    ];
   });
 }
 

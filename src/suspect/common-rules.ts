@@ -99,7 +99,7 @@ export const commonRules: readonly ContextRule[] = [
   },
   {
     kind: 'same-side-twice',
-    pattern: /\b([\w.]*(?:[wW]idth|[hH]eight|[lL]ength|[dD]epth)\w*)\s*\*\s*\1\b|(?<![\w"'`/.-])([a-zA-Z_]\w*) - \2(?![\w"'`/.(-])/u,
+    pattern: /\b([\w.]*(?:[wW]idth|[hH]eight|[lL]ength|[dD]epth)\w*)\s*\*\s*\1\b|(?<![\w"'`/.-])([a-zA-Z_][\w.]*) - \2(?![\w"'`/.(-])/u,
     fact: 'The same value stands on both sides, where another one is expected.',
     claim: 'Copy-paste error: one of the two should be the other dimension (width, height or length).',
     title: 'Same operand used twice (copy-paste error)',

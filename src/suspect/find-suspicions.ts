@@ -1,7 +1,6 @@
 /** All rules over one changed file (pure). Costs no tokens; decides what the tokens are spent on. */
 import type { ChangedFile } from '#src/diff/changed-file.ts';
-import { accessRules } from './access-rules.ts';
-import { answersTwice, fallsThrough, failureAsSuccess, keyWithoutPart, leftBehind } from './block-rules.ts';
+import { answersOn, answersTwice, fallsThrough, failureAsSuccess, keyWithoutPart, leftBehind } from './block-rules.ts';
 import { byLine, unguardedLookup } from './arithmetic-rules.ts';
 import {
   asyncCallback,
@@ -13,23 +12,27 @@ import {
   writesWithoutTransaction,
 } from './async-rules.ts';
 import { viewChange } from './change-view.ts';
-import { commonRules } from './common-rules.ts';
 import { contextSigns } from './context-rule.ts';
 import type { ChangeView } from './change-view.ts';
+import { cacheKeyWithoutPart, copiedLine, hookOnCondition, lostUpdate, returnedInLoop } from './copy-rules.ts';
 import { openRoute, staleCall, swallowedError } from './error-rules.ts';
 import { cleansNothing, growingCollection, neverReleased, undoDoesNothing } from './growth-rules.ts';
 import { commandOfParts, outsideIntoSink } from './flow-rules.ts';
-import { goRules } from './go-rules.ts';
+import { lateAnswer, missingDependency, otherListener, staleState, stateInPlace } from './hook-rules.ts';
+import { identityOfNames, takenUnchecked } from './identity-rules.ts';
 import { dangerousInput } from './input-rules.ts';
-import { javaRules } from './java-rules.ts';
-import { pythonRules } from './python-rules.ts';
+import { lazyField, lockOrder, refilledInPlace } from './lock-rules.ts';
 import { changedWhileIterating, deferredInLoop, endlessEffect, endlessRecursion } from './loop-rules.ts';
 import { lostAwait, lostCheck, lostCleanup, nudged, swapped, turnedAround, isTest } from './removed-rules.ts';
+import { contextRules } from './rule-tables.ts';
 import { samePoint } from './same-point.ts';
-import { scriptRules } from './script-rules.ts';
+import { openCookie } from './session-rules.ts';
+import { multiplyingMerge, numbersAsText, plainWrites } from './store-rules.ts';
 import { copiedMutex, lockKept, selfInvocation, sharedSlice, unmadeMap, writeUnderReadLock } from './structure-rules.ts';
 import type { Sign, Suspicion } from './suspicion.ts';
-import { joinedSql, secretInCode, uncheckedInput } from './value-rules.ts';
+import { queuedTooEarly, scheduleEnds } from './task-rules.ts';
+import { idleAssertion, testOfNothing } from './test-rules.ts';
+import { joinedSql, randomSecret, secretInCode, uncheckedInput } from './value-rules.ts';
 
 /** In the order of how often they are right. */
 const rules: readonly ((view: ChangeView) => readonly Sign[])[] = [
@@ -47,14 +50,37 @@ const rules: readonly ((view: ChangeView) => readonly Sign[])[] = [
   outsideIntoSink,
   fallsThrough,
   answersTwice,
+  answersOn,
   keyWithoutPart,
   unmadeMap,
   copiedMutex,
   lockKept,
   writeUnderReadLock,
   selfInvocation,
+  lockOrder,
+  lazyField,
+  refilledInPlace,
+  queuedTooEarly,
+  scheduleEnds,
+  staleState,
+  stateInPlace,
+  otherListener,
+  identityOfNames,
   byLine,
   around,
+  missingDependency,
+  lateAnswer,
+  openCookie,
+  takenUnchecked,
+  copiedLine,
+  cacheKeyWithoutPart,
+  returnedInLoop,
+  lostUpdate,
+  hookOnCondition,
+  plainWrites,
+  multiplyingMerge,
+  numbersAsText,
+  randomSecret,
   endlessEffect,
   changedWhileIterating,
   deferredInLoop,
@@ -79,15 +105,13 @@ const rules: readonly ((view: ChangeView) => readonly Sign[])[] = [
   uncheckedInput,
 ];
 
-const contextRules = [...accessRules, ...scriptRules, ...pythonRules, ...goRules, ...javaRules, ...commonRules];
-
 function around(view: ChangeView): Sign[] {
   return contextSigns(contextRules, view);
 }
 
 /** Settings, locks and prose only look like code: `requests==2.0` compares nothing. */
 function rulesFor({ language, path }: ChangeView): typeof rules {
-  if (isTest(path)) return [];
+  if (isTest(path)) return [testOfNothing, idleAssertion];
   if (language !== 'other') return rules;
   return /\.(?:html?|jinja2?|j2|erb|ejs|hbs|twig|jsp)$/iu.test(path) ? [secretInCode, dangerousInput] : [secretInCode];
 }

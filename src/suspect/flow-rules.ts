@@ -29,7 +29,7 @@ const sinks: readonly Sink[] = [
   },
   {
     kind: 'ssrf',
-    call: String.raw`(?:(?<![\w.])fetch|axios(?:\.\w+)?|requests\.\w+|urlopen|http\.(?:get|request|Get)|(?<![\w.])got|httpx\.\w+|session\.get|client\.get|new URL|restTemplate\.\w+)\(\s*NAME\b`,
+    call: String.raw`(?:(?<![\w.])fetch|axios(?:\.\w+)?|requests\.\w+|urlopen|http\.(?:get|request|Get)|(?<![\w.])got|httpx\.\w+|session\.get|[cC]lient\.[gG]et|new URL|restTemplate\.\w+)\(\s*NAME\b`,
     harmless: /allow|whitelist|hostname|\.host\b|isPrivate|is_private|urlparse|valid/iu,
     fact: (name) => `The server fetches \`${name}\`, an address that comes from the request.`,
     claim:
@@ -72,7 +72,7 @@ const sinks: readonly Sink[] = [
 function outsideNames(text: string, header: string): readonly string[] {
   const names = new Set<string>();
   const direct = new RegExp(
-    String.raw`(?:const|let|var)?\s*(\w+)\s*(?::[^=\n]+)?:?=\s*(?:await\s+|str\(|String\()?(?:${requestInput})|(\w+)\s*:?=\s*(?:r\.URL\.Query\(\)|r\.FormValue\(|c\.(?:Param|Query|PostForm)\(|mux\.Vars\(|request\.getParameter\(|request\.query_params|searchParams\.get\()`,
+    String.raw`(?:const|let|var)?\s*(\w+)\s*(?::[^=\n]+)?:?=\s*(?:await\s+|str\(|String\()?(?:${requestInput}|request\.data\b)|(\w+)\s*:?=\s*(?:r\.URL\.Query\(\)|r\.FormValue\(|c\.(?:Param|Query|PostForm)\(|mux\.Vars\(|request\.getParameter\(|request\.query_params|searchParams\.get\()`,
     'gu',
   );
   for (const [, one, two] of text.matchAll(direct)) names.add(one ?? two ?? '');

@@ -54,8 +54,8 @@ export const javaRules: readonly ContextRule[] = [
     pattern:
       /(?:private|protected|public|static)\s+(?:static\s+)?(?:final\s+)?(?:Map|HashMap|List|ArrayList|Set|HashSet)<[^=]*=\s*new\s+(?:HashMap|ArrayList|HashSet|LinkedHashMap|TreeMap)\b/u,
     withFile:
-      /@(?:Service|Component|RestController|Controller|Singleton|Repository)\b|ExecutorService|implements Runnable|new Thread\(|static\s+(?:final\s+)?Map/u,
-    withoutFile: /synchronized|ReentrantLock|Collections\.synchronized|@Scope|static\s+\{|Map\.of\(/u,
+      /@(?:Service|Component|RestController|Controller|Singleton|Repository)\b|ExecutorService|implements Runnable|new Thread\(|static\s+(?:final\s+)?(?:Map|List|Set)</u,
+    withoutFile: /synchronized\s*(?:\((?!\s*\w+\.class)|\w)|ReentrantLock|Collections\.synchronized|@Scope|static\s+\{|Map\.of\(/u,
     fact: 'One object serves all requests, and this collection of it is not safe for several threads.',
     claim: 'Race condition: concurrent requests lose entries or corrupt the collection; a ConcurrentHashMap or a lock is needed.',
     title: 'Shared collection is not thread-safe (race condition)',
@@ -120,10 +120,23 @@ export const javaRules: readonly ContextRule[] = [
     severity: 'warning',
   },
   {
-    kind: 'decimal-of-double',
+    kind: 'decimal-from-double',
     languages,
     pattern:
-      /new\s+BigDecimal\(\s*(?:\d+\.\d+|\w*(?:price|amount|rate|total|double)\w*)\s*\)|(?:double|float)\s+\w*(?:price|amount|total|balance|tax|fee|discount|sum|cost)\w*/iu,
+      /new\s+BigDecimal\(\s*(?:\d+\.\d+|(?!.*(?:[sS]tr|[tT]ext))\w*(?:[pP]rice|[aA]mount|[rR]ate|[tT]otal|[dD]ouble)\w*|\w+\.doubleValue\(\))\s*\)/u,
+    unless: /"/u,
+    withIn: /\bdouble\b|\d\.\d|doubleValue/u,
+    fact: 'The BigDecimal is made from a binary floating-point number.',
+    claim:
+      'Precision error: new BigDecimal(0.1) is 0.1000000000000000055…, so comparisons and rounding are wrong; BigDecimal.valueOf or a text is exact.',
+    title: 'BigDecimal created from a double: precision is lost (use valueOf, rounding)',
+    category: 'bug',
+    severity: 'error',
+  },
+  {
+    kind: 'decimal-of-double',
+    languages,
+    pattern: /(?:double|float)\s+\w*(?:price|amount|total|balance|tax|fee|discount|sum|cost)\w*/iu,
     fact: 'Money is kept in a binary floating-point number.',
     claim:
       'Rounding error: 0.1 has no exact binary value, so sums of money are wrong by cents; BigDecimal from text (or integer cents) is exact.',
@@ -143,17 +156,6 @@ export const javaRules: readonly ContextRule[] = [
     severity: 'warning',
   },
   {
-    kind: 'double-checked',
-    languages,
-    pattern: /static\s+(?!.*\b(?:volatile|final)\b)(?:\w+\s+)?(\w+)\s+(?:instance|INSTANCE|singleton)\s*(?:=\s*null)?\s*;/u,
-    withFile: /==\s*null/u,
-    fact: 'The instance is made when it is first asked for, and the field is not volatile.',
-    claim: 'Race condition: two threads both find null and make two instances, or see a half-built one.',
-    title: 'Lazy singleton is not thread-safe (race condition)',
-    category: 'concurrency',
-    severity: 'error',
-  },
-  {
     kind: 'body-not-valid',
     languages,
     pattern: /@RequestBody\s+(?!.*@Valid)/u,
@@ -169,12 +171,12 @@ export const javaRules: readonly ContextRule[] = [
     kind: 'rounded-too-late',
     languages: ['java', 'go', 'c'],
     pattern:
-      /[mM]ath\.(?:ceil|round|floor|Ceil|Round|Floor)\(\s*(?:float64\()?[\w.()]+\s*\/\s*\d+\s*\)|\b(?:\w+\.)*\w+\s*\/\s*\w+\s*\*\s*100\b(?!\.)/u,
-    unless: /double|\(float|float64\(\s*\w+\s*\)\s*\/|\.0\b|100\.0/u,
+      /\bfloat(?:64|32)\(\s*[\w.]+\s*\/\s*[\w.]+\s*\)|\((?:double|float)\)\s*\(\s*[\w.]+\s*\/\s*[\w.]+\s*\)|[mM]ath\.(?:ceil|round|floor|Ceil|Round|Floor)\(\s*(?:float64\()?[\w.()]+\s*\/\s*\d+\s*\)|\b(?:\w+\.)*\w+\s*\/\s*\w+\s*\*\s*100\b(?!\.)/u,
+    unless: /double(?!\)\s*\(\s*[\w.]+\s*\/\s*[\w.]+\s*\))|\(float(?!\)\s*\()|float64\(\s*\w+\s*\)\s*\/|\.0\b|100\.0/u,
     fact: 'Both operands of the division are integers, so the fraction is cut off before the rounding or multiplication.',
     claim:
       'Integer division: the result is truncated (a percentage becomes zero, rounding up never happens); a cast to a floating-point number is missing.',
-    title: 'Integer division truncates before rounding or percentage',
+    title: 'Integer division truncates: the fraction is lost (zero)',
     category: 'bug',
     severity: 'error',
   },

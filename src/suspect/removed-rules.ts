@@ -210,5 +210,8 @@ export function lostCleanup({ removed, all, complete, path }: ChangeView): Sign[
 }
 
 export function isTest(path: string): boolean {
-  return /(?:^|[/._-])(?:tests?|specs?|__tests__|cypress|e2e|fixtures?|mocks?|examples?)(?=[/._-]|$)/iu.test(path);
+  // `com/example` is a package like any other.
+  return /(?:^|[/._-])(?:tests?|specs?|__tests__|cypress|e2e|fixtures?|mocks?|(?<!\b(?:com|org|net|io|dev)[/.])examples?)(?=[/._-]|$)/iu.test(
+    path,
+  );
 }

@@ -12,12 +12,20 @@ const inFunction: readonly (readonly string[])[] = [
   ['stream-open', 'never-released', 'body-open', 'rows-open', 'left-behind'],
   ['lock-kept', 'lock-kept-java', 'never-released'],
   ['effect-timer', 'effect-listener', 'effect-socket', 'never-released'],
-  ['money-sum', 'float-money', 'decimal-of-double'],
+  ['money-sum', 'float-money', 'decimal-of-double', 'decimal-from-double'],
   ['division-by-nothing', 'divided-by-count'],
   ['query-in-loop', 'query-per-item'],
   ['upload-name', 'path'],
   ['answer-twice'],
-  ['stale-closure'],
+  ['stale-closure', 'missing-dependency'],
+  ['state-mutation'],
+  ['weak-random'],
+  ['sort-numbers'],
+  ['no-transaction'],
+  ['effect-listener', 'other-listener'],
+  ['retry-repeats'],
+  ['lost-check', 'taken-unchecked'],
+  ['day-of-utc'],
   ['forged-address'],
   ['event-repeated'],
   ['slice-shared', 'map-shared'],
@@ -30,7 +38,7 @@ const nearby: readonly (readonly string[])[] = [['swallowed', 'bare-except', 'fa
 const nearLines = 3;
 
 /** Once for a file. */
-const inFile: readonly (readonly string[])[] = [['cors', 'cors-credentials']];
+const inFile: readonly (readonly string[])[] = [['cors', 'cors-credentials'], ['double-checked'], ['shared-map', 'refilled-in-place']];
 
 /** What says more of the same values makes "nothing is checked" idle. */
 const unchecked = 'unchecked-input';

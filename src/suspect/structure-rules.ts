@@ -56,16 +56,16 @@ export function copiedMutex({ added, all, language }: ChangeView): Sign[] {
     ),
   );
   return added.flatMap(({ line, text }): Sign[] => {
-    const type = /^func\s+\(\w+\s+(\w+)\)/u.exec(text)?.[1];
-    if (type === undefined || !locked.has(type)) return [];
+    const type = [...locked].find((one) => new RegExp(`^func\\s.*[(,]\\s*\\w+\\s+${one}\\s*[,)]`, 'u').test(text));
+    if (type === undefined) return [];
     return [
       {
         kind: 'copied-mutex',
         startLine: line,
         line: line + 1,
-        fact: `The method has a value receiver, so each call copies \`${type}\`, its mutex included.`,
-        claim: 'The lock is taken on a copy and protects nothing (race condition); the receiver must be a pointer.',
-        title: 'Mutex is copied by the value receiver',
+        fact: `The struct is taken by value, so each call copies \`${type}\`, its mutex included.`,
+        claim: 'The lock is taken on a copy and protects nothing (race condition); it must be a pointer.',
+        title: 'Mutex is copied: the struct is passed by value (pointer needed)',
         category: 'concurrency',
         severity: 'error',
       },

@@ -60,7 +60,7 @@ function literalAround(lines: readonly string[], line: number, quote: RegExp): r
 const secretName =
   /(?:^|[^\w])["']?((?:[\w$]*[_.])?\w*(?:password|passwd|secret|api_?key|apikey|access_?key|private_?key|secret_?key|auth_?token|access_?token|jwt\w*|token|credentials?|conn(?:ection)?_?string)\w*)["']?\s*(?::\s*\w+\s*)?(?:=|:|=>|:=)\s*(?:[\w.]+\s*(?:\|\||\?\?|or)\s*)?(["'`])((?:(?!\2).){6,})\2/iu;
 const noSecret =
-  /process\.env|getenv|environ|config\.get|\$\{|<[^>]+>|^(?:your|change|example|xxx|placeholder|none|null|test|dummy|string|bearer|basic)|\s\w+\s|^[A-Z_]+$|^\/|^https?:|^\.|\{\{|label|_id$|header|field|column|name|path|url|required|invalid|must|please/iu;
+  /^[\^~>=]*\d+\.\d+|process\.env|getenv|environ|config\.get|\$\{|<[^>]+>|^(?:your|change|example|xxx|placeholder|none|null|test|dummy|string|bearer|basic)|\s\w+\s|^[A-Z_]+$|^\/|^https?:|^\.|\{\{|label|_id$|header|field|column|name|path|url|required|invalid|must|please/iu;
 
 /** A literal beside a name that says secret. */
 export function secretInCode({ added, path }: ChangeView): Sign[] {
@@ -130,6 +130,35 @@ export function uncheckedInput({ added, functionAt, path }: ChangeView): Sign[] 
         title: 'No input validation of the request parameters',
         category: 'security',
         severity: 'warning',
+      },
+    ];
+  });
+}
+
+const guessable =
+  /Math\.random\(|\brandom\.(?:random|randint|randrange|choice|choices|sample)\(|\brand\.(?:Intn?|Int63n?|Int31n?)\(|new Random\(|ThreadLocalRandom|RandomStringUtils\.random/u;
+
+/** A function whose name says that it makes a secret, and whose random numbers can be guessed. */
+export function randomSecret({ added, functionAt, all, path }: ChangeView): Sign[] {
+  if (isTest(path) || /SystemRandom|SecureRandom/u.test(all.slice(0, 50_000))) return [];
+  return added.flatMap(({ line, text }): Sign[] => {
+    if (!guessable.test(text)) return [];
+    const { name } = functionAt(line);
+    if (
+      !/token|secret|passw|session|otp\b|nonce|salt|api_?key|csrf|reset_?code|verification|invite_?code/iu.test(name) ||
+      /fetch|mock|fake/iu.test(name)
+    )
+      return [];
+    return [
+      {
+        kind: 'weak-random',
+        line,
+        fact: `\`${name}()\` makes a secret, and this generator is not made for secrets.`,
+        claim:
+          'Weak randomness: the numbers are predictable, so a token, state or password made of them can be guessed; a cryptographically secure generator (crypto, secrets) is needed.',
+        title: 'Predictable random (not cryptographically secure) used for a secret',
+        category: 'security',
+        severity: 'error',
       },
     ];
   });

@@ -1,14 +1,8 @@
 /** docs/signs.md: what the rules look for, in the words that their signs use. Made of the rows, which every kind has. */
 import { languageFamily } from '#src/suspect/language-family.ts';
 import { readRows, runRows } from './sign-row.ts';
-import { accessRules } from '#src/suspect/access-rules.ts';
-import { commonRules } from '#src/suspect/common-rules.ts';
-import { goRules } from '#src/suspect/go-rules.ts';
-import { javaRules } from '#src/suspect/java-rules.ts';
-import { pythonRules } from '#src/suspect/python-rules.ts';
-import { scriptRules } from '#src/suspect/script-rules.ts';
+import { contextRules } from '#src/suspect/rule-tables.ts';
 
-const tables = [accessRules, scriptRules, pythonRules, goRules, javaRules, commonRules].flat();
 const names: Readonly<Record<string, string>> = {
   script: 'JavaScript/TypeScript',
   python: 'Python',
@@ -49,7 +43,7 @@ export function signsPage(): string {
 }
 
 function languagesOf(kind: string, seen: ReadonlySet<string>): string {
-  const own = tables.filter((rule) => rule.kind === kind);
+  const own = contextRules.filter((rule) => rule.kind === kind);
   if (own.length === 0) return `such as ${[...seen].join(', ')}`;
   if (own.some(({ languages }) => languages === undefined)) return 'all';
   return [...new Set(own.flatMap(({ languages = [] }) => languages.map((one) => names[one] ?? one)))].join(', ');
