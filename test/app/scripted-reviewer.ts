@@ -15,7 +15,7 @@ export function answerAsReviewer({ body }: Asked, quotes: readonly string[]): un
       code: `def test_mean():\n    assert ${/style: (\S+)/u.exec(data)?.[1] === 'tests/test_prices.py' ? 'mean([1])' : 'False'} == 1\n`,
       covers: ['one price'],
     };
-  if (instructions.includes('one to five claims')) {
+  if (/one to (?:three|five) claims/u.test(instructions)) {
     const source = Number(/source (\d+): orders\/mean\.py/u.exec(data)?.[1] ?? 1);
     return { claims: [{ source, quote: 'return prices[1]', claim: 'Returns an entry of `prices`.' }] };
   }

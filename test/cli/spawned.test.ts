@@ -68,47 +68,45 @@ function bait(canary: string): Readonly<Record<string, string>> {
   };
 }
 
-test(
-  'a review of a repository full of tool configurations starts git and the scanner, and nothing else',
-  { skip: !existsSync(strace) && 'strace is not installed' },
-  async (context) => {
-    const canary = join(newFolder('canary'), 'touched');
-    const files = bait(canary);
-    const folder = newRepository({ 'shop/api.py': safeShop }, { 'shop/api.py': injectedShop });
-    commit(folder, 'Tools', files);
-    for (const path of Object.keys(files)) if (files[path]?.startsWith('#!') === true) chmodSync(join(folder, path), 0o755);
-    git(folder, 'add', '--all');
-    git(folder, 'commit', '--quiet', '-m', 'Executable');
-    const model = await startScriptedServer(() => ({
-      do: 'answer',
-      text: JSON.stringify({ findings: [], changes: 'Adds tools.', sentence: 'Adds tools.' }),
-    }));
-    context.after(() => model.close());
-    model.models = { data: [{ id: 'scripted' }] };
+const skip = !existsSync(strace) && 'strace is not installed';
 
-    const trace = join(newFolder('trace'), 'trace');
-    const followed = ['-f', '--seccomp-bpf', '-qq', '-e', 'trace=execve,execveat', '-e', 'signal=none', '-o', trace];
-    const run = await runProgram(strace, [...followed, process.execPath, join(root, 'src/cli.ts'), 'review', '--json'], {
-      cwd: folder,
-      env: { PATH: `.:bin:node_modules/.bin:${process.env['PATH'] ?? ''}`, MODEL_BASE_URL: model.url, MODEL_NAME: 'scripted' },
-    });
-    assert.equal(run.code, 1, run.stderr);
-    assert.ok(model.asked.length > 0, 'the model was asked too');
-    assert.equal(existsSync(canary), false);
+test('a review of many tool configurations starts git and the scanner alone', { skip }, async (context) => {
+  const canary = join(newFolder('canary'), 'touched');
+  const files = bait(canary);
+  const folder = newRepository({ 'shop/api.py': safeShop }, { 'shop/api.py': injectedShop });
+  commit(folder, 'Tools', files);
+  for (const path of Object.keys(files)) if (files[path]?.startsWith('#!') === true) chmodSync(join(folder, path), 0o755);
+  git(folder, 'add', '--all');
+  git(folder, 'commit', '--quiet', '-m', 'Executable');
+  const model = await startScriptedServer(() => ({
+    do: 'answer',
+    text: JSON.stringify({ findings: [], changes: 'Adds tools.', sentence: 'Adds tools.' }),
+  }));
+  context.after(() => model.close());
+  model.models = { data: [{ id: 'scripted' }] };
 
-    const started = new Set(
-      [...readFileSync(trace, 'utf8').matchAll(/execve(?:at)?\([^"]*"([^"]+)".*\) = 0$/gmu)].map(([, program = '']) =>
-        existsSync(program) ? realpathSync(program) : program,
-      ),
-    );
-    const allowed = new Set([realpathSync(process.execPath), realpathSync(enginePath)]);
-    // The engine asks `uname` for the system it is on.
-    const others = [...started].filter((program) => !allowed.has(program) && !['git', 'uname'].includes(basename(program)));
-    assert.deepEqual(others, []);
-    assert.ok(started.size >= 3, [...started].join(', '));
-    assert.ok(
-      [...started].every((program) => !program.startsWith(folder) && program.startsWith('/')),
-      'none from the repository',
-    );
-  },
-);
+  const trace = join(newFolder('trace'), 'trace');
+  const followed = ['-f', '--seccomp-bpf', '-qq', '-e', 'trace=execve,execveat', '-e', 'signal=none', '-o', trace];
+  const run = await runProgram(strace, [...followed, process.execPath, join(root, 'src/cli.ts'), 'review', '--json'], {
+    cwd: folder,
+    env: { PATH: `.:bin:node_modules/.bin:${process.env['PATH'] ?? ''}`, MODEL_BASE_URL: model.url, MODEL_NAME: 'scripted' },
+  });
+  assert.equal(run.code, 1, run.stderr);
+  assert.ok(model.asked.length > 0, 'the model was asked too');
+  assert.equal(existsSync(canary), false);
+
+  const started = new Set(
+    [...readFileSync(trace, 'utf8').matchAll(/execve(?:at)?\([^"]*"([^"]+)".*\) = 0$/gmu)].map(([, program = '']) =>
+      existsSync(program) ? realpathSync(program) : program,
+    ),
+  );
+  const allowed = new Set([realpathSync(process.execPath), realpathSync(enginePath)]);
+  // The engine asks `uname` for the system it is on.
+  const others = [...started].filter((program) => !allowed.has(program) && !['git', 'uname'].includes(basename(program)));
+  assert.deepEqual(others, []);
+  assert.ok(started.size >= 3, [...started].join(', '));
+  assert.ok(
+    [...started].every((program) => !program.startsWith(folder) && program.startsWith('/')),
+    'none from the repository',
+  );
+});
