@@ -1,4 +1,5 @@
 /** Where a file uses a name that another file declares, by its language's own way of reaching it (pure). Sure or silent. */
+import type { Language } from '#src/syntax/code-symbol.ts';
 import { languageOf } from '#src/syntax/language-of.ts';
 
 export interface Declared {
@@ -9,40 +10,50 @@ export interface Declared {
 
 /** Offset of the line, from 0: the first use, or the import when nothing else is seen; undefined when it is not this name. */
 export function useIn(text: string, path: string, declared: Declared): number | undefined {
+  const language = languageOf(path);
+  return language === undefined ? undefined : lookups[language]?.({ text, lines: text.split(/\r\n|\n|\r/u), path, declared });
+}
+
+interface Looked {
+  readonly text: string;
+  readonly lines: readonly string[];
+  readonly path: string;
+  readonly declared: Declared;
+}
+
+const lookups: Partial<Record<Language, (looked: Looked) => number | undefined>> = {
+  python: inPython,
+  javascript: inScript,
+  typescript: inScript,
+  tsx: inScript,
+  go: inGo,
+  java: inJava,
+};
+
+function inPython({ text, lines, declared }: Looked): number | undefined {
+  const [module, name] = [moduleOf(declared.path), escapeName(declared.name)];
+  const imports = String.raw`^[ \t]*from[ \t]+[\w.]*\b${module}[ \t]+import[ \t]+(?:\([^)]*?\b${name}\b|[^(\n]*?\b${name}\b)`;
+  return byImport(text, lines, new RegExp(imports, 'mu'), name);
+}
+
+function inScript({ text, lines, declared }: Looked): number | undefined {
+  const [module, name] = [moduleOf(declared.path), escapeName(declared.name)];
+  const names = String.raw`\{[^}]*?(?<![\w$])${name}(?![\w$])[^}]*\}`;
+  const imports = String.raw`^[ \t]*(?:import|export)\b[^'"{;]*${names}[ \t]*from[ \t]*['"][^'"]*(?<![\w$-])${module}(?:\.\w+)?['"]`;
+  return byImport(text, lines, new RegExp(imports, 'mu'), name);
+}
+
+function inGo({ lines, path, declared }: Looked): number | undefined {
+  const [home, name] = [folderOf(declared.path), escapeName(declared.name)];
+  const reach = folderOf(path) === home ? String.raw`(?<![\w.])${name}(?=\s*[({])` : String.raw`(?<![\w.])${lastOf(home)}\.${name}(?!\w)`;
+  return firstCode(lines, new RegExp(reach, 'u'));
+}
+
+function inJava({ text, lines, path, declared }: Looked): number | undefined {
   const name = escapeName(declared.name);
-  const lines = text.split(/\r\n|\n|\r/u);
-  switch (languageOf(path)) {
-    case 'python': {
-      const imports = new RegExp(
-        String.raw`^[ \t]*from[ \t]+[\w.]*\b${moduleOf(declared.path)}[ \t]+import[ \t]+(?:\([^)]*?\b${name}\b|[^(\n]*?\b${name}\b)`,
-        'mu',
-      );
-      return byImport(text, lines, imports, name);
-    }
-    case 'javascript':
-    case 'typescript':
-    case 'tsx': {
-      const imports = new RegExp(
-        String.raw`^[ \t]*(?:import|export)\b[^'"{;]*\{[^}]*?(?<![\w$])${name}(?![\w$])[^}]*\}[ \t]*from[ \t]*['"][^'"]*(?<![\w$-])${moduleOf(declared.path)}(?:\.\w+)?['"]`,
-        'mu',
-      );
-      return byImport(text, lines, imports, name);
-    }
-    case 'go': {
-      const reach =
-        folderOf(path) === folderOf(declared.path)
-          ? String.raw`(?<![\w.])${name}(?=\s*[({])`
-          : String.raw`(?<![\w.])${lastOf(folderOf(declared.path))}\.${name}(?!\w)`;
-      return firstCode(lines, new RegExp(reach, 'u'));
-    }
-    case 'java': {
-      const imported = new RegExp(String.raw`^import\s+[\w.]+\.${name};`, 'mu').test(text);
-      if (!imported && folderOf(path) !== folderOf(declared.path)) return undefined;
-      return firstCode(lines, new RegExp(String.raw`(?<![\w.])${name}(?!\w)`, 'u'));
-    }
-    default:
-      return undefined;
-  }
+  const imported = new RegExp(String.raw`^import\s+[\w.]+\.${name};`, 'mu').test(text);
+  if (!imported && folderOf(path) !== folderOf(declared.path)) return undefined;
+  return firstCode(lines, new RegExp(String.raw`(?<![\w.])${name}(?!\w)`, 'u'));
 }
 
 function byImport(text: string, lines: readonly string[], imports: RegExp, name: string): number | undefined {

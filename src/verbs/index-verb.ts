@@ -20,7 +20,7 @@ const Options = z
   })
   .refine(
     ({ pause, resume, path, head, json }) =>
-      (pause ?? resume) === undefined || (json === false && [pause, resume, path, head].filter((one) => one !== undefined).length === 1),
+      (pause ?? resume) === undefined || (!json && [pause, resume, path, head].filter((one) => one !== undefined).length === 1),
     switchWording.notBoth,
   );
 
