@@ -62,7 +62,8 @@ suite('rounds', () => {
     model.models = { data: [{ id: 'scripted' }] };
     [stage, browser] = await Promise.all([setStage({ env: { MODEL_BASE_URL: model.url, MODEL_NAME: 'scripted' } }), launchBrowser()]);
     await stage.startApp();
-    page = await browser.newPage();
+    // Without scripts the page does not load itself again while it is read.
+    page = await browser.newPage({ javaScriptEnabled: false });
     await page.context().addCookies([{ name: 'acting_as', value: String(stage.author.user.id), url: stage.sandbox.url }]);
   });
   after(async () => {
