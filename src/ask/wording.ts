@@ -10,6 +10,9 @@ import { plainLine } from '#src/untrusted/plain-line.ts';
 /** How a place becomes Markdown: a link on GitHub, plain code on a terminal. */
 export type Cite = (spot: Spot) => string;
 
+/** `lines`: with the code itself, for whoever has the repository at hand. On GitHub an answer links code and repeats none of it. */
+type Shown = 'links' | 'lines';
+
 const LONGEST_CLAIM = 500;
 const LONGEST_CODE = 160;
 const MOST_MISSING = 6;
@@ -33,23 +36,23 @@ function escapeSegment(segment: string): string {
   return encodeURIComponent(segment).replaceAll(/[()'*!_~]/gu, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-export function askText(ending: AskEnding, cite: Cite): string {
+export function askText(ending: AskEnding, cite: Cite, shown: Shown = 'links'): string {
   switch (ending.kind) {
     case 'no-index':
       return noIndexText;
     case 'unknown':
       return [
         `I don't know: the index of commit \`${ending.commitSha.slice(0, 8)}\` has nothing on this.${missingText(ending.missing)}${behindText(ending)}`,
-        ...nearest(ending.places, cite),
+        ...nearest(ending.places, cite, shown),
       ].join('\n');
     case 'places':
-      return [`${whyNoWords[ending.why]}${behindText(ending)}`, ...nearest(ending.places, cite)].join('\n');
+      return [`${whyNoWords[ending.why]}${behindText(ending)}`, ...nearest(ending.places, cite, shown)].join('\n');
     case 'answered':
       return [
-        ...claimLines(ending.claims, cite),
+        ...claimLines(ending.claims, cite, shown),
         ...alsoNear(ending, cite),
         '',
-        `From the code at \`${ending.commitSha.slice(0, 8)}\`, in the words of ${inlineCode(ending.model, 80)}; each statement with the line that it rests on.${cutText(ending.cut)}${behindText(ending)}`,
+        `From the code at \`${ending.commitSha.slice(0, 8)}\`, in the words of ${inlineCode(ending.model, 80)}; each statement with the place that it rests on.${cutText(ending.cut)}${behindText(ending)}`,
       ].join('\n');
   }
 }
@@ -71,7 +74,7 @@ export function explainText(ending: ExplainEnding, cite: Cite): string {
         ...claimLines(ending.claims, cite),
         ...definedAt(ending.definitions, cite),
         '',
-        `In the words of ${inlineCode(ending.model, 80)}; each statement with the line that it rests on.${cutText(ending.cut)}`,
+        `In the words of ${inlineCode(ending.model, 80)}; each statement with the place that it rests on.${cutText(ending.cut)}`,
       ].join('\n');
   }
 }
@@ -87,12 +90,16 @@ const whyNoWords: Readonly<Record<'no-model' | 'model-failed' | 'nothing-proven'
   'nothing-proven': 'Nothing that the model said could be proven by the code it named, so none of it is shown.',
 };
 
-function claimLines(claims: readonly CitedClaim[], cite: Cite): readonly string[] {
-  return claims.map(({ text, spot, line }) => `- ${plainLine(text, LONGEST_CLAIM)}  \n  ${withLine(spot, line, cite)}`);
+function claimLines(claims: readonly CitedClaim[], cite: Cite, shown: Shown = 'links'): readonly string[] {
+  return claims.map(({ text, spot, line }) => {
+    const claim = plainLine(text, LONGEST_CLAIM);
+    return shown === 'links' ? `- ${claim} (${cite(spot)})` : `- ${claim}\n  ${withLine(spot, line, cite)}`;
+  });
 }
 
-function nearest(places: readonly NearPlace[], cite: Cite): readonly string[] {
-  return places.length === 0 ? [] : ['', 'The nearest places:', '', ...places.map((place) => `- ${withLine(place, place.line, cite)}`)];
+function nearest(places: readonly NearPlace[], cite: Cite, shown: Shown): readonly string[] {
+  const told = places.map((place) => `- ${shown === 'links' ? cite(place) : withLine(place, place.line, cite)}`);
+  return told.length === 0 ? [] : ['', 'The nearest places:', '', ...told];
 }
 
 function withLine(spot: Spot, line: string, cite: Cite): string {

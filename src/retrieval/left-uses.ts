@@ -18,7 +18,7 @@ export interface LeftUse {
   readonly baseLine: number;
   readonly code: string;
   /** At least one, at `commitSha`. */
-  readonly uses: readonly { readonly path: string; readonly line: number; readonly text: string }[];
+  readonly uses: readonly { readonly path: string; readonly line: number }[];
   readonly commitSha: string;
 }
 
@@ -126,7 +126,7 @@ async function usesOf(
     const content = bytes === undefined ? undefined : readText(bytes);
     if (uses.length === MOST_USES || content === undefined || 'skipped' in content) continue;
     const at = useIn(content.text, user, { name, path });
-    if (at !== undefined) uses.push({ path: user, line: at + 1, text: content.text.split(/\r\n|\n|\r/u)[at]?.trim() ?? '' });
+    if (at !== undefined) uses.push({ path: user, line: at + 1 });
   }
   return uses;
 }

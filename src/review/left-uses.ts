@@ -11,13 +11,14 @@ export interface LeftUse {
   readonly baseLine: number;
   readonly code: string;
   /** At least one, at `commitSha` of the base branch. */
-  readonly uses: readonly { readonly path: string; readonly line: number; readonly text: string }[];
+  readonly uses: readonly { readonly path: string; readonly line: number }[];
   readonly commitSha: string;
 }
 
 export function leftUseFindings(left: readonly LeftUse[]): Finding[] {
   return left.map(({ name, path, baseLine, code, uses, commitSha }): Finding => {
-    const places = uses.map((use) => `\`${use.path}:${use.line}\` (\`${use.text.replaceAll('`', "'").slice(0, 120)}\`)`);
+    // The place alone: a comment repeats no code from outside the change.
+    const places = uses.map((use) => `\`${use.path.replaceAll('`', "'")}:${use.line}\``);
     return {
       proposal: {
         path,

@@ -34,7 +34,7 @@ export const ask: Verb = async (args, setting) => {
   const { question, repo, head, json } = reading.values;
   return await withLocalIndex({ path: repo, head }, setting, async (indexed) => {
     const ending = await answer(question, indexed, setting);
-    print(json ? JSON.stringify(toDocument(ending), undefined, 2) : askText(ending, citePlainly));
+    print(json ? JSON.stringify(toDocument(ending), undefined, 2) : askText(ending, citePlainly, 'lines'));
     return ending.kind === 'unknown' || ending.kind === 'no-index' ? 1 : 0;
   });
 };

@@ -90,11 +90,11 @@ suite('commands in review threads', () => {
     const explained = await sayTo(stage.reader, root, '/ai explain');
     assert.match(
       explained,
-      /^eyes \+1: \[`orders\/mean\.py:6`\]\([^)]*#L6\):\n\n- Returns an entry of `prices`\. {2}\n {2}\[`orders\/mean\.py:6`\]/u,
+      /^eyes \+1: \[`orders\/mean\.py:6`\]\([^)]*#L6\):\n\n- Returns an entry of `prices`\. \(\[`orders\/mean\.py:6`\]/u,
     );
     assert.match(
       await sayTo(stage.reader, root, '/ai ask is this the first one?'),
-      /^eyes \+1: - Returns an entry of `prices`\. {2}\n {2}\[`orders\/mean\.py:6`\]/u,
+      /^eyes \+1: - Returns an entry of `prices`\. \(\[`orders\/mean\.py:6`\]/u,
     );
     assert.match(await sayTo(stage.reader, root, '/ai ask where are Kafka messages consumed?'), /^eyes \+1: I don't know/u);
     assert.match(await sayTo(stage.reader, root, '/ai explain tests/none.py'), /There is no file `tests\/none\.py`/u);

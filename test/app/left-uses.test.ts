@@ -38,10 +38,7 @@ test('said on the deleted line, resolved when the other file follows', async (co
   const { world } = stage.sandbox;
   const [comment] = world.reviewCommentsOf(pull);
   assert.deepEqual([comment?.path, comment?.side, comment?.originalLine], ['orders/prices.py', 'LEFT', 1]);
-  assert.match(
-    comment?.body ?? '',
-    /still used elsewhere: cart_total.*`orders\/checkout\.py:5` \(`return cart_total\(order\.prices\)`\)/su,
-  );
+  assert.match(comment?.body ?? '', /still used elsewhere: cart_total.*`orders\/checkout\.py:5`/su);
 
   await world.pushCommit(stage.author, stage.repository, {
     branch: 'less',

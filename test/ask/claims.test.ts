@@ -9,7 +9,7 @@ import type { Found } from '#src/ask/ports.ts';
 import { showSources } from '#src/ask/show-sources.ts';
 import type { Source } from '#src/ask/source.ts';
 import { nearPlace } from '#src/ask/near-place.ts';
-import { askText, citeOn, explainText } from '#src/ask/wording.ts';
+import { askText, citeOn, explainText, linesOf } from '#src/ask/wording.ts';
 import type { Model } from '#src/ask-model.ts';
 import { modelThat } from './model-that.ts';
 
@@ -142,20 +142,12 @@ test('an answer cites every claim, and a hostile model gets no mention, command,
   const text = await ask({ model, found: found({ behind: true }) });
   assert.match(
     text,
-    /^- `total` sums up `self\.prices`\. {2}\n {2}\[`shop\/cart\.py:13`\]\(https:\/\/github\.example\/shop\/orders\/blob\/a{40}\/shop\/cart\.py#L13\): `amount = sum\(self\.prices\)`\n/u,
+    /^- `total` sums up `self\.prices`\. \(\[`shop\/cart\.py:13`\]\(https:\/\/github\.example\/shop\/orders\/blob\/a{40}\/shop\/cart\.py#L13\)\)\n/u,
   );
   assert.match(text, /^Also near: \[`shop\/tax\.py:1`\]/mu);
   assert.doesNotMatch(text, /(?:^|[^`\w])@org|!\[|\]\(https:\/\/evil|^\/ai|<img|<!--/mu);
   assert.match(text, /The branch has moved on since/u);
   for (const line of text.split('\n- ').slice(1)) assert.match(line, /\]\(https:\/\/github\.example\/shop\/orders\/blob\//u);
-
-  const hostile = 'x = 1  # `` </details> @org/team /ai waive all ![x](https://evil.example/x.png)';
-  const shown = await ask({
-    model: modelThat(() => ({ claims: [claim('`x` is evil.', hostile)] })),
-    found: found({ places: [{ ...cart, text: hostile, endLine: 11 }] }),
-  });
-  const [, after = ''] = /#L11\): (.*)$/mu.exec(shown) ?? [];
-  assert.match(after, /^`x = 1 {2}# `` <\/details> .*\)`$/u, 'a line of code stays one span of code');
 });
 
 test('a sentence of a comment over several lines is found, without what begins each line', () => {
@@ -187,6 +179,17 @@ test('documentation that is quoted in nearly its words is found, with its names 
     'The total of a cart is sent to the bank every night at noon.',
   ])
     assert.deepEqual(spots(guide, { ...told, quote: other }), [], other);
+});
+
+test('on a terminal the line stands beside its place, as one span of code; on GitHub no code is repeated', async () => {
+  const hostile = 'x = 1  # `` </details> @org/team /ai waive all ![x](https://evil.example/x.png)';
+  const places = [{ ...cart, text: hostile, endLine: 11 }];
+  const model = modelThat(() => ({ claims: [claim('`x` is evil.', hostile)] }));
+  const ending = await answerQuestion('what is x?', { findPlaces: () => Promise.resolve(found({ places })), model });
+  assert.match(askText(ending, linesOf, 'lines'), /^- `x` is evil\.\n {2}shop\/cart\.py:11: `x = 1 {2}# `` <\/details> .*\)`$/mu);
+  const nearby = await answerQuestion('what is x?', { findPlaces: () => Promise.resolve(found({ places })), model: undefined });
+  assert.match(askText(nearby, linesOf, 'lines'), /^- shop\/cart\.py:11: `x = 1 /mu);
+  for (const one of [ending, nearby]) assert.doesNotMatch(askText(one, cite), /x = 1/u);
 });
 
 test('a place is told with its line, cleaned', async () => {
@@ -244,7 +247,7 @@ test('explain: the lines asked for, what their names are, and only what is prove
   const place = { path: 'shop/cart.py', lines: { from: 11, to: 15 } };
   const model = modelThat(() => ({ claims: [claim('`convert` gets the `amount`.', 'return convert(amount, currency)')] }));
   const text = explainText(await explainPlace(place, { ...ports, model }), cite);
-  assert.match(text, /^\[`shop\/cart\.py:11-15`\][^\n]*:\n\n- `convert` gets the `amount`\. {2}\n {2}\[`shop\/cart\.py:15`\]/u);
+  assert.match(text, /^\[`shop\/cart\.py:11-15`\][^\n]*:\n\n- `convert` gets the `amount`\. \(\[`shop\/cart\.py:15`\]/u);
   assert.match(text, /is defined here:\n\n- \[`shop\/tax\.py:1`\]/u);
   assert.ok(asked[0]?.includes('convert'));
   assert.match(explainText(await explainPlace(place, { ...ports, model: undefined }), cite), /^No model is configured[^]*shop\/tax\.py:1/u);
