@@ -118,7 +118,7 @@ export const accessRules: readonly ContextRule[] = [
   {
     kind: 'upload-name',
     pattern: /(?:originalname|\.filename|getOriginalFilename\(\)|FileHeader\.Filename|header\.Filename|file\.name)\b/u,
-    unless: /secure_filename|basename|path\.Base|extname|splitext|sanitize|uuid/iu,
+    unless: /secure_filename|basename|path\.Base|extname|splitext|sanitize|uuid|\w*ext(?:ension)?\w*\s*\(/iu,
     withIn: /writeFile|\.save\(|createWriteStream|path\.join|os\.path\.join|filepath\.Join|os\.Create|transferTo|Paths\.get|open\(/u,
     withoutIn: /secure_filename|basename|path\.Base|uuid|randomUUID|sanitize/iu,
     fact: 'The name that the uploader chose becomes part of a path.',

@@ -192,6 +192,12 @@ export function unguardedLookup({ added, lines, functionAt, isAdded, path, langu
     for (let at = line + 1; at <= Math.min(owner.endLine, line + 25); at += 1) {
       const next = lines[at - 1] ?? '';
       if (checked.test(next)) return [];
+      // A list: nothing found is an empty one.
+      if (
+        lookup === 'find' &&
+        new RegExp(`\\b${escaped}\\.(?:map|filter|forEach|length|some|every|reduce|find|flatMap|sort)\\b`, 'u').test(next)
+      )
+        return [];
       if (used.test(next)) return isAdded(at) || isAdded(line) ? [sign(line, `${lookup}()`, name, at)] : [];
     }
     return [];

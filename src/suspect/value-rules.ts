@@ -21,6 +21,8 @@ export function joinedSql({ added, lines, language, path }: ChangeView): Sign[] 
       language === 'python' ? /\bf["']/u.test(query) || /["']\s*%\s*[\w(]|\.format\(|["']\s*\+|\+\s*["']/u.test(query) : joined.test(query);
     if (
       !literal ||
+      // psycopg's own composition quotes what it is given.
+      (language === 'python' && /\bSQL\(/u.test(query) && /\b(?:Identifier|Literal|Placeholder)\(/u.test(query)) ||
       !sql.test(query.replaceAll(/\b(?:select|insert into|update|delete from|from|where|set)\b/gu, (word) => word.toUpperCase())) ||
       !joined.test(query)
     )

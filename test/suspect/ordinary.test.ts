@@ -56,6 +56,24 @@ const ordinary: readonly (readonly [what: string, path: string, before: string |
     undefined,
     'class A {\n  void f(String email) {\n    log.debug("Generated login code for email \'{}\'", email);\n  }\n}\n',
   ],
+  [
+    'a query that is composed of identifiers',
+    'a.py',
+    undefined,
+    'def count(db, table):\n    query = sql.SQL("SELECT count(*) FROM {} WHERE a = 1").format(sql.Identifier(table))\n    return db.execute(query)\n',
+  ],
+  [
+    'only the extension of an uploaded name',
+    'a.py',
+    undefined,
+    'def store(upload):\n    path = os.path.join(folder(), "source" + _extension(upload.filename))\n    upload.save(path)\n    return path\n',
+  ],
+  [
+    'a find that gives a list',
+    'a.js',
+    undefined,
+    'async function dispatch(event) {\n  const hooks = await store.find({ active: true });\n  return hooks.filter((hook) => hook.events.includes(event.type));\n}\n',
+  ],
 ];
 for (const [what, path, before, after] of ordinary) test(`no sign: ${what}`, () => assert.deepEqual(kinds(path, before, after), []));
 
