@@ -80,7 +80,7 @@ async function reviewWith(
   const ownComments = await ports.listOwnComments(pull);
   const rounds = (await ports.countRounds?.(pull)) ?? 0;
 
-  const suspected = suspectFindings(files, headTexts);
+  const suspected = await suspectFindings(files, headTexts);
   const free = readsFreely(model);
   const said = free
     ? await ports.readConventions?.(

@@ -48,7 +48,7 @@ export interface ChangeView {
 export function viewChange(file: ChangedFile, headText: string | undefined): ChangeView {
   const language = languageFamily(file.path);
   const raw = headText === undefined ? linesOfHunks(file.hunks) : headText.split('\n');
-  const lines = codeOnly(raw, language).map((text) => withoutComment(text.slice(0, 500), language));
+  const lines = codeOnly(raw, language).map((text) => withoutComment(clipped(text), language));
   const added = file.hunks.flatMap((hunk) =>
     hunk.lines.flatMap(({ kind, newLine }) => (kind === 'added' && newLine ? [{ line: newLine, text: lines[newLine - 1] ?? '' }] : [])),
   );
@@ -63,7 +63,7 @@ export function viewChange(file: ChangedFile, headText: string | undefined): Cha
     removed: blocks
       .flatMap(({ removed, added: fresh, near }) => {
         const alone = removed.length <= 6 && fresh.length <= 2;
-        return removed.map(({ text }) => ({ text: withoutComment(text.slice(0, 500), language), near, alone }));
+        return removed.map(({ text }) => ({ text: withoutComment(clipped(text), language), near, alone }));
       })
       .slice(0, mostRemoved),
     lines,
@@ -84,6 +84,15 @@ export function viewChange(file: ChangedFile, headText: string | undefined): Cha
       return found;
     },
   };
+}
+
+const longestLine = 500;
+/** Data, or made to keep the rules busy: they look for names in all ways of dividing it. */
+const noName = /[\w$.]{100}/u;
+
+function clipped(text: string): string {
+  const line = text.slice(0, longestLine);
+  return noName.test(line) ? '' : line;
 }
 
 /** What is longer was not written by a person in one change. */
@@ -138,16 +147,16 @@ function pairUp({ removed, added, isolated }: Block, language: LanguageFamily): 
 
   let from = 0;
   for (const { text } of removed.slice(0, mostLines)) {
-    const before = withoutComment(text.slice(0, 500), language);
+    const before = withoutComment(clipped(text), language);
     let best: { readonly index: number; readonly likeness: number } | undefined;
     for (const [index, { text: after }] of added.slice(0, mostLines).entries()) {
       if (index < from) continue;
-      const likeness = likenessOf(before, after.slice(0, 500));
+      const likeness = likenessOf(before, clipped(after));
       if (likeness >= 0.6 && likeness > (best?.likeness ?? 0)) best = { index, likeness };
     }
     const match = best === undefined ? undefined : added[best.index];
     if (best === undefined || match?.newLine === undefined) continue;
-    pairs.push({ before, isolated, after: { line: match.newLine, text: withoutComment(match.text.slice(0, 500), language) } });
+    pairs.push({ before, isolated, after: { line: match.newLine, text: withoutComment(clipped(match.text), language) } });
     from = best.index + 1;
   }
   return pairs;

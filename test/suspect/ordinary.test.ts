@@ -1,6 +1,7 @@
 /** Shapes of ordinary code that once raised false alarms on merged changes of public repositories. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { viewChange } from '#src/suspect/change-view.ts';
 import { findSuspicions } from '#src/suspect/find-suspicions.ts';
 import { changedFileOf } from '#test/diff/changed-file-of.ts';
 
@@ -86,4 +87,12 @@ test('a query in quotes over several lines is code', () => {
   const after =
     'def find(db, name):\n    return db.execute(\n        f"""\n        select * from users where name = \'{name}\'\n        """\n    )\n';
   assert.deepEqual(kinds('a.py', undefined, after), ['sql']);
+});
+
+test('a line that is made to keep the rules busy is no code, and a long line of code is', () => {
+  const busy = 'a.'.repeat(250);
+  const code = `const sum = ${Array.from({ length: 40 }, (_, at) => `item${at}.price`).join(' + ')};`;
+  const after = `${busy}\n${code}\n`;
+  const { lines } = viewChange(changedFileOf('a.ts', undefined, after), after);
+  assert.deepEqual([lines[0], lines[1]?.slice(0, 30)], ['', code.slice(0, 30)]);
 });
