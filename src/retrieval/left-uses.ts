@@ -101,7 +101,7 @@ function deletedLine({ hunks }: ChangedFile, line: number): string | undefined {
 function declares(text: string, name: string): boolean {
   const plain = name.replaceAll('$', String.raw`\$`);
   return new RegExp(
-    `\\b(?:def|class|func|function|const|let|var|type|interface|enum|struct|record)\\s+(?:\\([^)]*\\)\\s*)?${plain}(?![\\w$])|^${plain}\\s*[:=]`,
+    `\\b(?:def|class|func|function|const|let|var|type|interface|enum|struct|record)\\s+(?:\\([^)]{0,200}\\)\\s*)?${plain}(?![\\w$])|^${plain}\\s*[:=]`,
     'mu',
   ).test(text);
 }

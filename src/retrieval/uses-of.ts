@@ -32,14 +32,14 @@ const lookups: Partial<Record<Language, (looked: Looked) => number | undefined>>
 
 function inPython({ text, lines, declared }: Looked): number | undefined {
   const [module, name] = [moduleOf(declared.path), escapeName(declared.name)];
-  const imports = String.raw`^[ \t]*from[ \t]+[\w.]*\b${module}[ \t]+import[ \t]+(?:\([^)]*?\b${name}\b|[^(\n]*?\b${name}\b)`;
+  const imports = String.raw`^[ \t]*from[ \t]+[\w.]*\b${module}[ \t]+import[ \t]+(?:\([^)]{0,4000}?\b${name}\b|[^(\n]*?\b${name}\b)`;
   return byImport(text, lines, new RegExp(imports, 'mu'), name);
 }
 
 function inScript({ text, lines, declared }: Looked): number | undefined {
   const [module, name] = [moduleOf(declared.path), escapeName(declared.name)];
-  const names = String.raw`\{[^}]*?(?<![\w$])${name}(?![\w$])[^}]*\}`;
-  const imports = String.raw`^[ \t]*(?:import|export)\b[^'"{;]*${names}[ \t]*from[ \t]*['"][^'"]*(?<![\w$-])${module}(?:\.\w+)?['"]`;
+  const names = String.raw`\{[^}]{0,4000}?(?<![\w$])${name}(?![\w$])[^}]{0,4000}\}`;
+  const imports = String.raw`^[ \t]*(?:import|export)\b[^'"{;]{0,200}${names}[ \t]*from[ \t]*['"][^'"]*(?<![\w$-])${module}(?:\.\w+)?['"]`;
   return byImport(text, lines, new RegExp(imports, 'mu'), name);
 }
 

@@ -81,3 +81,14 @@ test('a name that something else declares, too, proves nothing', async () => {
   const { find } = await staged({ 'shop/other.py': 'def cart_total(prices):\n    return 0\n' });
   assert.deepEqual(await find({ files: [changedFileOf('shop/prices.py', prices, without)], baseRef: 'main' }), []);
 });
+
+test('a head that is made to keep the search busy ends it soon', async () => {
+  const { find, texts } = await staged();
+  const busy = `${'func ('.repeat(60_000)}\n${'import {'.repeat(10_000)}\n`;
+  texts.set(blobId(busy), Buffer.from(busy));
+  const found = await find({
+    files: [changedFileOf('shop/prices.py', prices, without), changedFileOf('shop/busy.py', undefined, busy)],
+    baseRef: 'main',
+  });
+  assert.equal(found?.length, 1);
+});
