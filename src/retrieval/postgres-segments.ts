@@ -1,11 +1,14 @@
-import { eachPosting, packPostings } from './postings.ts';
-import type { Posting } from './postings.ts';
+import { mergePostings } from './postings.ts';
 import type { Sql, SqlDatabase } from './sql.ts';
 
 /** Each term of a query is one row per segment; above this many they are merged, and dead chunks left behind. */
 const MAX_SEGMENTS = 24;
-/** Terms rewritten at once; bounds memory. */
-const TERMS_AT_ONCE = 4_000;
+/** Lists rewritten at once: a term may be in one chunk or in two million. */
+const BYTES_AT_ONCE = 4 * 1024 * 1024;
+const MOST_TERMS_AT_ONCE = 4_000;
+const FEWEST_TERMS_AT_ONCE = 50;
+/** Ids read at once. */
+const IDS_AT_ONCE = 100_000;
 
 interface Segment {
   readonly segment: number;
@@ -51,30 +54,23 @@ async function rewrite(sql: Sql, partition: number, segments: readonly Segment[]
   const oldest = segments[count - 1]?.segment ?? 0;
   const { segment, next } = segments[0] ?? { segment: 0, next: 1 };
   // Ids are given out in the order of the segments.
-  const { rows: alive } = await sql.query<{ id: number }>('select id from code_chunks where partition = $1 and id >= $2', [
-    partition,
-    segments[count]?.next ?? 0,
-  ]);
-  const living = new Set(alive.map(({ id }) => id));
-  for (let after = -1; ;) {
+  const { living, isAlive } = await readLiving(sql, partition, { from: segments[count]?.next ?? 0, next });
+  for (let [after, limit] = [-1, FEWEST_TERMS_AT_ONCE]; ;) {
     const { rows } = await sql.query<{ term: number; parts: Buffer[] }>(
-      `select term, array_agg(postings) as parts from code_postings
+      `select term, array_agg(postings order by segment) as parts from code_postings
        where partition = $1 and term > $2 and segment between $3 and $4 group by term order by term limit $5`,
-      [partition, after, oldest, segment, TERMS_AT_ONCE],
+      [partition, after, oldest, segment, limit],
     );
     const last = rows.at(-1);
     if (last === undefined) break;
     after = last.term;
-    const merged = rows.flatMap(({ term, parts }) => {
-      const postings: Posting[] = [];
-      for (const part of parts) eachPosting(part, (chunk, weight) => living.has(chunk) && postings.push({ chunk, weight }));
-      postings.sort((a, b) => a.chunk - b.chunk);
-      return postings.length === 0 ? [] : [{ term, bytes: packPostings(postings) }];
-    });
+    const merged = rows.map(({ term, parts }) => ({ term, bytes: mergePostings(parts, isAlive) })).filter(({ bytes }) => bytes.length > 0);
     await sql.query(
       `insert into code_postings (partition, term, segment, postings) select $1, term, $2, postings from unnest($3::bigint[], $4::bytea[]) as row (term, postings)`,
       [partition, segment + 1, merged.map(({ term }) => term), merged.map(({ bytes }) => bytes)],
     );
+    const written = merged.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    limit = written > BYTES_AT_ONCE ? Math.max(FEWEST_TERMS_AT_ONCE, limit >> 1) : Math.min(MOST_TERMS_AT_ONCE, limit << 1);
   }
   for (const table of ['code_postings', 'code_segments'])
     await sql.query(`delete from ${table} where partition = $1 and segment between $2 and $3`, [partition, oldest, segment]);
@@ -82,7 +78,27 @@ async function rewrite(sql: Sql, partition: number, segments: readonly Segment[]
   await sql.query('insert into code_segments (partition, segment, first_chunk, chunks) values ($1, $2, $3, $4)', [
     partition,
     segment + 1,
-    next - living.size,
-    living.size,
+    next - living,
+    living,
   ]);
+}
+
+/** Of the ids of a range: a byte each, and never all rows at once. */
+async function readLiving(
+  sql: Sql,
+  partition: number,
+  { from, next }: { readonly from: number; readonly next: number },
+): Promise<{ readonly living: number; readonly isAlive: (chunk: number) => boolean }> {
+  const alive = new Uint8Array(Math.max(0, next - from));
+  let living = 0;
+  for (let first = from; first < next; first += IDS_AT_ONCE) {
+    const { rows } = await sql.query<{ id: number }>('select id from code_chunks where partition = $1 and id >= $2 and id < $3', [
+      partition,
+      first,
+      Math.min(next, first + IDS_AT_ONCE),
+    ]);
+    for (const { id } of rows) alive[id - from] = 1;
+    living += rows.length;
+  }
+  return { living, isAlive: (chunk) => alive[chunk - from] === 1 };
 }

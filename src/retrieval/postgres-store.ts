@@ -3,12 +3,11 @@ import { openPartitions } from './postgres-partitions.ts';
 import { mergeSegments } from './postgres-segments.ts';
 import { invertChunks } from './invert-chunks.ts';
 import type { PackedPostings } from './invert-chunks.ts';
-import { eachPosting } from './postings.ts';
-import type { Posting } from './postings.ts';
+import { findByTerms } from './find-by-terms.ts';
+import type { ChunkRow } from './find-by-terms.ts';
 import { fuse } from './fuse.ts';
 import type { Sql, SqlDatabase } from './sql.ts';
 import type { ChunkSearch, ChunkStore, FoundChunk, StoredChunk } from './store.ts';
-import { inverseFrequency } from './term-weights.ts';
 import { findNearest } from './nearest-vectors.ts';
 import { packVector } from './vector.ts';
 
@@ -102,44 +101,9 @@ async function insertPostings(
 }
 
 async function searchChunks(sql: Sql, partition: number, search: ChunkSearch): Promise<readonly FoundChunk[]> {
-  const lexical = await searchTerms(sql, partition, search);
+  const lexical = (await findByTerms(sql, partition, search)).map(({ row, score }) => toFound(row, score));
   if (search.vector === undefined) return lexical;
   return fuse([lexical, await searchVectors(sql, partition, search, search.vector)], search.limit);
-}
-
-type ChunkRow = Record<'id' | 'ordinal' | 'start_line' | 'end_line', number> & { readonly blob_id: string };
-
-async function searchTerms(sql: Sql, partition: number, { terms, limit, content }: ChunkSearch): Promise<readonly FoundChunk[]> {
-  if (terms.length === 0) return [];
-  const [{ rows }, counted] = await Promise.all([
-    sql.query<{ term: number; postings: Buffer }>('select term, postings from code_postings where partition = $1 and term = any($2)', [
-      partition,
-      terms.map(({ id }) => id),
-    ]),
-    sql.query<{ chunks: number }>('select coalesce(sum(chunks), 0)::int as chunks from code_segments where partition = $1', [partition]),
-  ]);
-  const total = counted.rows[0]?.chunks ?? 0;
-  const byTerm = Map.groupBy(rows, ({ term }) => term);
-  const scores = new Map<number, number>();
-  for (const { id, weight: queryWeight } of terms) {
-    const found: Posting[] = [];
-    for (const { postings } of byTerm.get(id) ?? []) eachPosting(postings, (chunk, weight) => found.push({ chunk, weight }));
-    const idf = inverseFrequency(total, found.length) * queryWeight;
-    for (const { chunk, weight } of found) scores.set(chunk, (scores.get(chunk) ?? 0) + idf * weight);
-  }
-  const ranked = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const hits: FoundChunk[] = [];
-  // Some of the best may be dead or of the other content: read on until there are enough.
-  for (let from = 0, size = 2 * limit; from < ranked.length && hits.length < limit; from += size, size *= 2) {
-    const part = ranked.slice(from, from + size);
-    const { rows: chunks } = await sql.query<ChunkRow>(
-      `select id, blob_id, ordinal, start_line, end_line from code_chunks where partition = $1 and id = any($2) and content = $3`,
-      [partition, part.map(([id]) => id), content],
-    );
-    const byId = new Map(chunks.map((chunk) => [chunk.id, chunk]));
-    hits.push(...part.flatMap(([id, score]) => toFound(byId.get(id), score)));
-  }
-  return hits.slice(0, limit);
 }
 
 async function searchVectors(
@@ -154,9 +118,12 @@ async function searchVectors(
     [partition, nearest.map(({ id }) => id)],
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return nearest.flatMap(({ id, score }) => toFound(byId.get(id), score));
+  return nearest.flatMap(({ id, score }) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [toFound(row, score)];
+  });
 }
 
-function toFound(row: ChunkRow | undefined, score: number): readonly FoundChunk[] {
-  return row === undefined ? [] : [{ blobId: row.blob_id, ordinal: row.ordinal, startLine: row.start_line, endLine: row.end_line, score }];
+function toFound(row: ChunkRow, score: number): FoundChunk {
+  return { blobId: row.blob_id, ordinal: row.ordinal, startLine: row.start_line, endLine: row.end_line, score };
 }

@@ -1,13 +1,7 @@
 /** Chunk ids and weights of one term as bytes: the distance to the id before as a varint, then the weight in 255 steps. */
 import { MAX_WEIGHT } from './term-weights.ts';
 
-export interface Posting {
-  readonly chunk: number;
-  /** 0 to `MAX_WEIGHT`. */
-  readonly weight: number;
-}
-
-/** @param distance to the chunk before. At most six bytes. @returns where the next one goes. */
+/** @param distance to the chunk before. @param weight 0 to `MAX_WEIGHT`. At most six bytes. @returns where the next one goes. */
 export function writePosting(bytes: Uint8Array, at: number, distance: number, weight: number): number {
   let next = at;
   let left = distance;
@@ -20,15 +14,18 @@ export function writePosting(bytes: Uint8Array, at: number, distance: number, we
   return next;
 }
 
-/** @param postings by rising chunk id. */
-export function packPostings(postings: readonly Posting[]): Buffer {
-  const bytes = Buffer.alloc(postings.length * 6);
+/** Lists of one term as one. @param parts by rising chunk id, each and among themselves. */
+export function mergePostings(parts: readonly Uint8Array[], isAlive: (chunk: number) => boolean): Buffer {
+  // Distances only shrink in a merge, or add up to what takes no more room than both.
+  const bytes = Buffer.alloc(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   let last = 0;
-  for (const { chunk, weight } of postings) {
-    at = writePosting(bytes, at, chunk - last, weight);
-    last = chunk;
-  }
+  for (const part of parts)
+    eachPosting(part, (chunk, weight) => {
+      if (!isAlive(chunk)) return;
+      at = writePosting(bytes, at, chunk - last, weight);
+      last = chunk;
+    });
   return Buffer.from(bytes.subarray(0, at));
 }
 

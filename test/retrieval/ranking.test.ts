@@ -5,7 +5,8 @@ import { changedTogether } from '#src/retrieval/co-change.ts';
 import { contextQuery } from '#src/retrieval/context-query.ts';
 import { chunkFile } from '#src/retrieval/chunk-file.ts';
 import { openMemoryStore } from '#src/retrieval/memory-store.ts';
-import { eachPosting, packPostings } from '#src/retrieval/postings.ts';
+import { findBest } from '#src/retrieval/best-scores.ts';
+import { eachPosting, mergePostings, writePosting } from '#src/retrieval/postings.ts';
 import { readQuery } from '#src/retrieval/query.ts';
 import { rankFiles } from '#src/retrieval/rank-files.ts';
 import type { RankedFile } from '#src/retrieval/rank-files.ts';
@@ -91,20 +92,42 @@ test('Files named like the store names things are files like others', async () =
   );
 });
 
-test('Postings come back as they went', () => {
+test('Postings come back as they went, merged from parts, without the dead ones', () => {
   fc.assert(
-    fc.property(fc.uniqueArray(fc.nat(2 ** 31 - 1), { maxLength: 50 }), (ids) => {
+    fc.property(fc.uniqueArray(fc.nat(2 ** 31 - 1), { maxLength: 50 }), fc.nat(50), fc.nat(5), (ids, cut, dead) => {
       const postings = ids.sort((a, b) => a - b).map((chunk, index) => ({ chunk, weight: (index % 20) / 10 }));
+      const isAlive = (chunk: number): boolean => chunk % 6 !== dead;
       const back: { chunk: number; weight: number }[] = [];
-      eachPosting(packPostings(postings), (chunk, weight) => back.push({ chunk, weight }));
+      const merged = mergePostings([pack(postings.slice(0, cut)), pack(postings.slice(cut))], isAlive);
+      eachPosting(merged, (chunk, weight) => back.push({ chunk, weight }));
+      const expected = postings.filter(({ chunk }) => isAlive(chunk));
       assert.deepEqual(
         back.map(({ chunk }) => chunk),
-        ids,
+        expected.map(({ chunk }) => chunk),
       );
-      for (const [index, { weight }] of back.entries()) assert.ok(Math.abs(weight - (postings[index]?.weight ?? 0)) < 0.01);
+      for (const [index, { weight }] of back.entries()) assert.ok(Math.abs(weight - (expected[index]?.weight ?? 0)) < 0.01);
     }),
   );
   eachPosting(Buffer.from([255, 255]), () => assert.fail('a torn list holds nothing'));
+});
+
+function pack(postings: readonly { readonly chunk: number; readonly weight: number }[]): Buffer {
+  const bytes = Buffer.alloc(postings.length * 6);
+  let [at, last] = [0, 0];
+  for (const { chunk, weight } of postings) {
+    at = writePosting(bytes, at, chunk - last, weight);
+    last = chunk;
+  }
+  return bytes.subarray(0, at);
+}
+
+test('The best scores, equals by the lower id', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(9), { maxLength: 200 }), fc.integer({ min: 1, max: 40 }), (numbers, count) => {
+      const all = [...numbers.keys()].filter((id) => numbers[id] !== 0).sort((a, b) => (numbers[b] ?? 0) - (numbers[a] ?? 0) || a - b);
+      assert.deepEqual(findBest(Float64Array.from(numbers), count), all.slice(0, count));
+    }),
+  );
 });
 
 test('What changed together is near, and mass changes say nothing', () => {
