@@ -4,7 +4,7 @@ import type { Chunk, DefinedSymbol } from './chunk.ts';
 import { MAX_LINES, chunkOf, cutLines } from './chunk-lines.ts';
 import type { LineRange } from './chunk-lines.ts';
 
-const COMMENT = /^\s*(?:\/\/|\/\*|\*|#(?!include|define|if|endif)|--|@|\[|"""|''')/u;
+const COMMENT = /^\s*(?:\/\/|\/\*|\*|#(?!include|define|if|endif)|--|;;|%%|@|\[|"""|''')/u;
 /** Neighbors this small are read together: a chunk of one getter says too little. */
 const SMALL_LINES = 8;
 const PACKED_LINES = 40;
@@ -18,11 +18,10 @@ interface Piece extends LineRange {
  * One chunk per declaration with its doc comment; small neighbors in the same container together, long ones cut; what stands between
  * declarations (imports, class heads, statements) in chunks of its own.
  */
-export function chunkCode(lines: readonly string[], outline: readonly CodeSymbol[], language: Language): readonly Chunk[] {
+export function chunkCode(lines: readonly string[], outline: readonly CodeSymbol[], language: Language | undefined): readonly Chunk[] {
   const known = [
     ...outline.map(toDefined),
-    ...assignedSymbols(lines, language, outline),
-    ...passedOnSymbols(lines.join('\n'), language),
+    ...(language === undefined ? [] : [...assignedSymbols(lines, language, outline), ...passedOnSymbols(lines.join('\n'), language)]),
   ].sort((a, b) => a.line - b.line);
   const pieces = pack(cover(lines, leaves(outline)));
   return pieces.flatMap((piece) =>

@@ -1,3 +1,4 @@
+import { declaredByKeyword } from '#src/syntax/declared-by-keyword.ts';
 import { languageOf } from '#src/syntax/language-of.ts';
 import type { CodeSymbol, Language } from '#src/syntax/code-symbol.ts';
 import { chunkCode } from './chunk-code.ts';
@@ -18,7 +19,8 @@ export async function chunkFile(path: string, text: string, outline: Outline): P
   if (/\.(?:md|mdx|markdown)$/iu.test(path)) return { by: 'headings', chunks: chunkMarkdown(lines).slice(0, MAX_CHUNKS) };
   const language = languageOf(path);
   const symbols = language === undefined ? undefined : await outline(language, text);
-  if (language === undefined || symbols === undefined)
-    return { by: 'lines', chunks: chunkByLines(lines, contentOf(path)).slice(0, MAX_CHUNKS) };
-  return { by: 'syntax', chunks: chunkCode(lines, symbols, language).slice(0, MAX_CHUNKS) };
+  if (symbols !== undefined) return { by: 'syntax', chunks: chunkCode(lines, symbols, language).slice(0, MAX_CHUNKS) };
+  const declared = declaredByKeyword(path, lines);
+  if (declared !== undefined) return { by: 'keywords', chunks: chunkCode(lines, declared, undefined).slice(0, MAX_CHUNKS) };
+  return { by: 'lines', chunks: chunkByLines(lines, contentOf(path)).slice(0, MAX_CHUNKS) };
 }

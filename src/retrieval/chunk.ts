@@ -24,6 +24,6 @@ export interface Chunk {
 
 export interface ChunkedFile {
   readonly chunks: readonly Chunk[];
-  /** `lines`: no grammar, or the parser gave up; then no symbol is known. */
-  readonly by: 'syntax' | 'lines' | 'headings';
+  /** `keywords`: no grammar is bundled; `lines`: nothing is known of such files, or the parser gave up: then no symbol is known. */
+  readonly by: 'syntax' | 'keywords' | 'lines' | 'headings';
 }

@@ -55,12 +55,14 @@ export function declaredSymbols(root: Node, language: Language, source: string):
     const value = node.childForFieldName('value');
     const isFunctionValue = value !== null && /^(arrow_function|function_expression|function|generator_function)$/u.test(value.type);
     if (node.type === 'variable_declarator' && !isFunctionValue && !place.exporting) return;
+    // `struct cart;` only says that there is one.
+    if (node.type.endsWith('_specifier') && node.childForFieldName('body') === null) return;
     const nameNode = nameOf(node);
     const name = nameNode?.text ?? (place.exporting ? 'default' : undefined);
     if (name === undefined || name.length > 200 || /\s/u.test(name)) return;
 
     const kind = isFunctionValue ? 'function' : kindIn(declared, node, place);
-    const container = place.container ?? receiverOf(node);
+    const container = place.container ?? receiverOf(node, nameNode);
     const exported = isVisible(node, name, rules.visibility, {
       containerExported: container !== undefined && rules.visibility === 'capital' ? /^\p{Lu}/u.test(container) : place.containerExported,
       insideInterface: place.containerKind === 'interface',
@@ -74,7 +76,7 @@ export function declaredSymbols(root: Node, language: Language, source: string):
         exported,
         line: (nameNode ?? node).startPosition.row + 1,
         startLine: place.startLine ?? node.startPosition.row + 1,
-        endLine: node.endPosition.row + 1,
+        endLine: lastLineOf(node),
         signature: signatureOf(node, isFunctionValue ? value : node, source),
         ...(container === undefined ? {} : { container }),
       });
@@ -100,6 +102,11 @@ export function declaredSymbols(root: Node, language: Language, source: string):
   return symbols;
 }
 
+/** 1-based. A macro's node ends where the next line begins. */
+function lastLineOf({ startPosition, endPosition }: Node): number {
+  return endPosition.row + (endPosition.column === 0 && endPosition.row > startPosition.row ? 0 : 1);
+}
+
 function kindIn(declared: SymbolKind, node: Node, place: Place): SymbolKind {
   if (declared === 'function' && place.containerKind !== undefined && place.containerKind !== 'module') return 'method';
   if (node.type !== 'type_spec') return declared;
@@ -116,14 +123,28 @@ function nameOf(node: Node): Node | null {
   let declarator = node.childForFieldName('declarator');
   for (let depth = 0; declarator !== null && depth < 8; depth += 1) {
     const inner = declarator.childForFieldName('declarator');
-    if (inner === null) return declarator;
+    if (inner === null) return unqualified(declarator);
     declarator = inner;
   }
   return null;
 }
 
-/** `func (c *Cart) Add()`: Go writes the container beside the method. */
-function receiverOf(node: Node): string | undefined {
+/** `Cart::Item::add` is `add`, in `Cart.Item`. */
+function unqualified(declarator: Node): Node {
+  const name = declarator.type === 'qualified_identifier' ? declarator.childForFieldName('name') : null;
+  return name === null ? declarator : unqualified(name);
+}
+
+function scopesAround(name: Node): readonly string[] {
+  const around = name.parent;
+  if (around?.type !== 'qualified_identifier') return [];
+  const scope = around.childForFieldName('scope')?.text ?? '';
+  return [...scopesAround(around), ...(/^\w+/u.exec(scope) ?? [])];
+}
+
+/** `func (c *Cart) Add()`: Go writes the container beside the method; `int Cart::add()`: so does C++. */
+function receiverOf(node: Node, nameNode: Node | null): string | undefined {
+  if (nameNode?.parent?.type === 'qualified_identifier') return scopesAround(nameNode).join('.');
   const receiver = node.type === 'method_declaration' ? node.childForFieldName('receiver') : null;
   return receiver === null ? undefined : /([A-Za-z_]\w*)(?:\[[^\]]*\])?\s*\)$/u.exec(receiver.text)?.[1];
 }

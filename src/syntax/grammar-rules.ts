@@ -123,8 +123,30 @@ const RULES: Readonly<Record<Language, GrammarRules>> = {
     visibility: 'not-private',
   },
   cpp: {
-    declares: { function_definition: 'function', class_specifier: 'class', struct_specifier: 'class', enum_specifier: 'enum' },
-    holds: new Set(['translation_unit', 'namespace_definition', 'declaration_list', 'field_declaration_list', 'template_declaration']),
+    declares: {
+      function_definition: 'function',
+      class_specifier: 'class',
+      struct_specifier: 'class',
+      union_specifier: 'class',
+      enum_specifier: 'enum',
+      type_definition: 'type',
+      alias_declaration: 'type',
+      concept_definition: 'type',
+      preproc_function_def: 'function',
+    },
+    // A header stands in `#ifndef` as a whole.
+    holds: new Set([
+      'translation_unit',
+      'namespace_definition',
+      'declaration_list',
+      'field_declaration_list',
+      'template_declaration',
+      'linkage_specification',
+      'preproc_ifdef',
+      'preproc_if',
+      'preproc_else',
+      'preproc_elif',
+    ]),
     visibility: 'not-private',
   },
 };

@@ -17,11 +17,17 @@ const BY_EXTENSION: ReadonlyMap<string, Language> = new Map([
   ['rs', 'rust'],
   ['php', 'php'],
   ['cs', 'csharp'],
+  // C is read as C++: its declarations stand in the same nodes.
+  ['c', 'cpp'],
+  ['h', 'cpp'],
   ['cc', 'cpp'],
   ['cpp', 'cpp'],
   ['cxx', 'cpp'],
   ['hpp', 'cpp'],
   ['hh', 'cpp'],
+  ['hxx', 'cpp'],
+  ['ipp', 'cpp'],
+  ['inl', 'cpp'],
 ]);
 
 /** The grammar for a path, by its extension; `undefined` where we have none. The content is never trusted to choose. */

@@ -33,6 +33,14 @@ export interface ParsedOutline {
   readonly broken: boolean;
 }
 
+/** `class FMT_API error : public base {` is no C++ before the preprocessor has run. Lengths stay. */
+function withoutExportMacros(source: string): string {
+  return source.replaceAll(
+    /\b(class|struct|union)([ \t]{1,8})([A-Z][A-Z0-9_]{2,60}(?:\([^()\n]{0,80}\))?)(?=[ \t]{1,8}[A-Za-z_])/gu,
+    (_, keyword: string, space: string, macro: string) => keyword + space + ' '.repeat(macro.length),
+  );
+}
+
 /**
  * Declarations in order; undefined when the file could not be parsed within the limit.
  * @throws when the engine broke: its memory is then in doubt, and the thread should end.
@@ -49,7 +57,7 @@ export async function parseOutline(language: Language, source: string, limitMill
       return user + system > limitMilliseconds * 1_000;
     };
     // The type says `void`, the engine reads the returned boolean: true stops the parse.
-    const tree = parser.parse(source, null, { progressCallback: usedUp });
+    const tree = parser.parse(language === 'cpp' ? withoutExportMacros(source) : source, null, { progressCallback: usedUp });
     if (tree === null) return undefined;
     try {
       return { symbols: declaredSymbols(tree.rootNode, language, source), broken: tree.rootNode.hasError };
