@@ -12,6 +12,7 @@ import { judgeContext } from './context.ts';
 import { judgeIsolation } from './isolation.ts';
 import { judge, leaveOneOut } from './cross-validate.ts';
 import type { Case } from './cross-validate.ts';
+import { ndcgAt10 } from './measures.ts';
 import { loadFiles } from './load-files.ts';
 import { readQuestions } from './questions.ts';
 import type { QuestionedRepository } from './questions.ts';
@@ -28,6 +29,7 @@ const usage = `Files found for questions about code: ours, plain BM25, and BM25 
   --qdrant URL      through the indexer and this Qdrant server
   --embedding URL   also with vectors of this OpenAI-compatible server (needs --embedding-model NAME and a store)
   --cross-validate  fit the weights without each repository in turn, and judge them on it
+  --misses N        prints the N questions with the lowest NDCG@10, with what was wanted and what was found
   --context N       instead: a commit's other files from the diff of one, for the N latest commits of each repository
   --isolation N     instead: N random searches over 20 repositories with the same code; needs neither --data nor --repos
   --speed GITDIR    instead: chunks per second of a bare repository, peak memory, seconds after a push of 20 files, query p95; may be repeated
@@ -43,6 +45,7 @@ const { values: options } = parseArgs({
     embedding: { type: 'string' },
     'embedding-model': { type: 'string', default: 'embedder' },
     'cross-validate': { type: 'boolean', default: false },
+    misses: { type: 'string', default: '0' },
     context: { type: 'string' },
     isolation: { type: 'string' },
     speed: { type: 'string', multiple: true },
@@ -117,7 +120,20 @@ async function answerQuestions(repositories: readonly QuestionedRepository[], fo
       `no weight fitted: NDCG@10 ${held.neutral.ndcg.toFixed(3)}, recall@10 ${held.neutral.recall.toFixed(3)}; fitted without the repository judged: ${held.heldOut.ndcg.toFixed(3)}, ${held.heldOut.recall.toFixed(3)}`,
     );
   say(`query p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`);
+  for (const line of worst(all('ours'), Number(options.misses))) say(line);
   return { quality, ...(held === undefined ? {} : { crossValidation: held }), p95Milliseconds: percentile(times, 0.95) };
+}
+
+function worst(cases: readonly Case[], count: number): readonly string[] {
+  return cases
+    .map(({ repository, question, rank }) => ({ repository, question, paths: rank(QUESTION_WEIGHTS).slice(0, 5) }))
+    .map((one) => ({ ...one, ndcg: ndcgAt10(one.paths, one.question.relevant) }))
+    .sort((a, b) => a.ndcg - b.ndcg)
+    .slice(0, count)
+    .map(
+      ({ repository, question, paths, ndcg }) =>
+        `${ndcg.toFixed(2)} ${repository}: ${question.text}\n  wanted ${[...question.relevant].join(', ')}\n  found  ${paths.join(', ')}`,
+    );
 }
 
 async function gitDirOf(folder: string, { name, url, revision }: QuestionedRepository): Promise<string> {

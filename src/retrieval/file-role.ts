@@ -9,13 +9,17 @@ export function contentOf(path: string): 'code' | 'text' {
 
 export type FileRole = 'source' | 'test' | 'example' | 'legacy' | 'declaration';
 
-const TEST =
-  /(?:^|\/)(?:tests?|__tests__|specs?|testing|testdata|fixtures?|__mocks__|mocks?|e2e|benchmarks?|bench)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|[^/]*[.-](?:test|spec|bench)|conftest)\.[a-z]+$|(?:^|\/)[A-Z][A-Za-z0-9]*(?:Test|Tests|IT|TestCase)\.(?:java|kt|cs|scala|php|swift)$|(?:^|\/)[^/]*_spec\.rb$/u;
-const EXAMPLE = /(?:^|\/)(?:examples?|samples?|demos?|docs?_src|tutorials?|playground|website|www)\//u;
+const TEST_FOLDER =
+  /(?:^|\/)(?:tests?|__tests__|specs?|testing|testdata|fixtures?|__mocks__|mocks?|e2e|benchmarks?|bench|[\w.-]*[._-]tests?)\//iu;
+/** `commonTest/`, `AlamofireTests/`; not `contest/`. */
+const TEST_TARGET = /(?:^|\/)\w*Tests?\//u;
+const TEST_FILE =
+  /(?:^|\/)(?:test_[^/]*|[^/]*_(?:test|spec)|[^/]*[.-](?:test|spec|bench)|tests?|conftest)\.[a-z]+$|(?:^|\/)[A-Z][A-Za-z0-9]*(?:Tests?|IT|TestCase|Specs?)\.(?:java|kt|kts|cs|fs|scala|php|swift|groovy|dart)$/u;
+const EXAMPLE = /(?:^|\/)(?:examples?|samples?|demos?|docs?_src|tutorials?|playground|website|www)\//iu;
 const LEGACY = /(?:^|\/|[._-])(?:legacy|deprecated|compat|compatibility|obsolete|old)(?:$|\/|[._-])|(?:^|\/)_?(?:migration|backport)s?\//u;
 
 export function roleOf(path: string): FileRole {
-  if (TEST.test(path)) return 'test';
+  if ([TEST_FOLDER, TEST_TARGET, TEST_FILE].some((pattern) => pattern.test(path))) return 'test';
   if (EXAMPLE.test(path)) return 'example';
   if (/\.(?:d\.[cm]?ts|pyi)$/u.test(path)) return 'declaration';
   return LEGACY.test(path) ? 'legacy' : 'source';

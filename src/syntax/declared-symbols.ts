@@ -122,7 +122,9 @@ function nameOf(node: Node): Node | null {
   // C and C++ bury the name in declarators: `Type *Class::name(args)`.
   let declarator = node.childForFieldName('declarator');
   for (let depth = 0; declarator !== null && depth < 8; depth += 1) {
-    const inner = declarator.childForFieldName('declarator');
+    // `int &front()`: the grammar names the field of a pointer and not of a reference.
+    const inner =
+      declarator.childForFieldName('declarator') ?? (declarator.type === 'reference_declarator' ? declarator.lastNamedChild : null);
     if (inner === null) return unqualified(declarator);
     declarator = inner;
   }

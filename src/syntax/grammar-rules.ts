@@ -146,6 +146,8 @@ const RULES: Readonly<Record<Language, GrammarRules>> = {
       'preproc_if',
       'preproc_else',
       'preproc_elif',
+      // Before the preprocessor has run, braces need not match.
+      'ERROR',
     ]),
     visibility: 'not-private',
   },

@@ -126,6 +126,47 @@ test('java: public is what is public, interface members are', async () => {
   ]);
 });
 
+test('C and C++: headers, macros before names, and scopes', async () => {
+  const source = `#ifndef CART_H
+#define CART_H
+#ifdef __cplusplus
+extern "C" {
+#endif
+#define EACH(item, cart) for (item = cart->first; item; item = item->next)
+struct later;
+typedef struct cart {
+  struct cart *next;
+} cart_t;
+CART_PUBLIC(cart_t *) cart_new(void)
+{
+  return 0;
+}
+#ifdef __cplusplus
+}
+#endif
+namespace shop {
+class SHOP_API error : public std::runtime_error {
+ public:
+  int &front() { return first_; }
+};
+}
+SHOP_INLINE void shop::list::push(int a) {}
+#endif
+`;
+  const symbols = (await outlineOf('cpp', source)) ?? [];
+  assert.deepEqual(
+    symbols.map(({ kind, container, name, startLine, endLine }) => `${kind} ${container ?? ''} ${name} ${startLine}-${endLine}`),
+    [
+      'function  EACH 6-6',
+      'type  cart_t 8-10',
+      'function  cart_new 11-14',
+      'class  error 19-22',
+      'method error front 21-21',
+      'function shop.list push 24-24',
+    ],
+  );
+});
+
 test('every bundled grammar loads and finds the one function', async () => {
   const sources: Record<Language, string> = {
     python: 'def f(): pass',
