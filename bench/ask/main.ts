@@ -108,7 +108,9 @@ function show(rows: readonly Row[]): void {
     formatTable([
       ['repository', 'questions', 'answerable: answered', 'places only', 'unanswerable: "I don\'t know"', 'claims', 'invented'],
       ...rows.map(({ repository, role, answered, places, unknown, claims, invented }) => [
-        ...[repository, role, `${answered} of 20`, `${places} of 20`, `${unknown} of 20`],
+        repository,
+        role,
+        ...[answered, places, unknown].map((count) => `${count} of 20`),
         ...[claims, invented.length].map(String),
       ]),
     ]),

@@ -33,7 +33,7 @@ export async function answerQuestion(question: string, { findPlaces, about, mode
   const looked = { commitSha, behind, places };
   if (!answerable) return { kind: 'unknown', missing, ...looked };
   if (model === undefined) return { kind: 'places', why: 'no-model', ...looked };
-  const said = await askForClaims(model, { prompt: 'ask', question, sources: found.places, signal });
+  const said = await askForClaims(model, { prompt: 'ask', question, sources: found.places, asked: found.asked, signal });
   if (said.kind === 'failed') return { kind: 'places', why: 'model-failed', ...looked };
   if (said.kept.length === 0) return { kind: 'places', why: 'nothing-proven', ...looked };
   return { kind: 'answered', claims: said.kept, cut: said.cut.length, model: model.name, ...looked };

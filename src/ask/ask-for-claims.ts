@@ -2,6 +2,7 @@
 import { Claims, judgeClaims } from './claims.ts';
 import type { CitedClaim } from './claims.ts';
 import { ANSWER_TOKENS, showSources, sourceBudget } from './show-sources.ts';
+import type { AskedWords } from './ports.ts';
 import type { Source } from './source.ts';
 import type { Model } from '#src/ask-model.ts';
 
@@ -13,6 +14,7 @@ interface Asked {
   readonly prompt: 'ask' | 'explain';
   readonly question: string;
   readonly sources: readonly Source[];
+  readonly asked?: AskedWords | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -33,7 +35,7 @@ export async function askForClaims(model: Model, asked: Asked): Promise<Said> {
     ...(asked.signal === undefined ? {} : { signal: asked.signal }),
   });
   asked.signal?.throwIfAborted();
-  return answer.kind === 'failed' ? { kind: 'failed' } : { kind: 'said', ...judgeClaims(answer.value, shown) };
+  return answer.kind === 'failed' ? { kind: 'failed' } : { kind: 'said', ...judgeClaims(answer.value, shown, asked.asked) };
 }
 
 function questionOf({ question }: Asked): { readonly label: string; readonly text: string } {

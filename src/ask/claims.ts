@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { locateProse } from './locate-prose.ts';
 import { locateQuote } from './locate-quote.ts';
+import { offTopic } from './off-topic.ts';
+import type { AskedWords } from './ports.ts';
 import type { Source, Spot } from './source.ts';
 import { corpusOf, unfaithful } from '#src/summary/faithful.ts';
 
@@ -29,14 +31,20 @@ const EMPTY =
   /^$|\b(?:the|this) (?:sources?|quote|claim|question|code snippet|snippet|provided (?:code|text))\b|\bis (?:defined|located|found) in (?:the )?(?:file )?`[^`]*`(?: file)?\.?$/iu;
 
 /** @param shown the sources as the model saw them, in its numbering from 1. */
-export function judgeClaims({ claims }: Claims, shown: readonly Source[]): JudgedClaims {
+export function judgeClaims({ claims }: Claims, shown: readonly Source[], asked?: AskedWords): JudgedClaims {
   const corpus = corpusOf({ texts: shown.map(({ text }) => text), paths: shown.map(({ path }) => path), people: [] });
   const kept: CitedClaim[] = [];
   const cut: string[] = [];
   for (const { source, quote, claim } of claims) {
     const text = claim.replaceAll(/\s+/gu, ' ').trim();
     const spot = placeOf(quote, shown, source);
-    const why = spot === undefined ? 'quote not found' : EMPTY.test(text) ? 'says nothing' : unfaithful(text, corpus);
+    const home = spot === undefined ? undefined : sourceOf(spot, shown);
+    const why =
+      spot === undefined || home === undefined
+        ? 'quote not found'
+        : EMPTY.test(text)
+          ? 'says nothing'
+          : (unfaithful(text, corpus) ?? (asked === undefined ? undefined : offTopic(text, spot, home, asked)));
     if (spot === undefined || why !== undefined) cut.push(why ?? '');
     else if (!kept.some((known) => known.text === text)) kept.push({ text, spot, line: lineAt(spot, shown) });
   }
@@ -58,7 +66,11 @@ function spotIn(quote: string, { path, startLine, text, commitSha, content }: So
   return found === undefined ? undefined : { path, commitSha, startLine: startLine + found.from, endLine: startLine + found.to };
 }
 
-function lineAt({ path, startLine }: Spot, shown: readonly Source[]): string {
-  const source = shown.find((one) => one.path === path && one.startLine <= startLine && startLine <= one.endLine);
-  return source?.text.split('\n')[startLine - source.startLine]?.trim() ?? '';
+function sourceOf({ path, startLine }: Spot, shown: readonly Source[]): Source | undefined {
+  return shown.find((one) => one.path === path && one.startLine <= startLine && startLine <= one.endLine);
+}
+
+function lineAt(spot: Spot, shown: readonly Source[]): string {
+  const source = sourceOf(spot, shown);
+  return source?.text.split('\n')[spot.startLine - source.startLine]?.trim() ?? '';
 }

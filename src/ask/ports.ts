@@ -13,8 +13,16 @@ export type Found =
       /** Whether they hold what the question is about. */
       readonly answerable: boolean;
       readonly missing: readonly string[];
+      /** What the question is about; absent when it points at lines ("why is this safe?"), whatever they say. */
+      readonly asked?: AskedWords;
     }
   | { readonly kind: 'no-index' };
+
+export interface AskedWords {
+  readonly words: readonly string[];
+  /** Which of them, by their stems. */
+  readonly standIn: (text: string) => ReadonlySet<string>;
+}
 
 export interface AskPorts {
   /** `about`: the lines that the question was asked on. */

@@ -87,7 +87,7 @@ export const storeAwayText =
 const whyNoWords: Readonly<Record<'no-model' | 'model-failed' | 'nothing-proven', string>> = {
   'no-model': 'No model is configured, so nothing is put into words.',
   'model-failed': 'The model gave no usable answer, so nothing is put into words; ask again in a minute.',
-  'nothing-proven': 'Nothing that the model said could be proven by the code it named, so none of it is shown.',
+  'nothing-proven': 'Nothing that the model said was proven by the code it named and about what was asked, so none of it is shown.',
 };
 
 function claimLines(claims: readonly CitedClaim[], cite: Cite, shown: Shown = 'links'): readonly string[] {
@@ -124,7 +124,7 @@ function missingText(missing: readonly string[]): string {
 function cutText(cut: number): string {
   return cut === 0
     ? ''
-    : ` ${cut} ${cut === 1 ? 'statement was' : 'statements were'} left out: nothing proved ${cut === 1 ? 'it' : 'them'}.`;
+    : ` ${cut} ${cut === 1 ? 'statement was' : 'statements were'} left out: not proven, or not about what was asked.`;
 }
 
 function behindText({ behind }: { readonly behind: boolean }): string {

@@ -2,7 +2,7 @@
 import type { SkipReason } from './choose-file.ts';
 import { readText } from './choose-file.ts';
 import { readQuery } from './query.ts';
-import { coverageOf, questionWords } from './question-words.ts';
+import { coverageOf, questionWords, wordsIn } from './question-words.ts';
 import type { Coverage } from './question-words.ts';
 import type { Hit } from './rank-files.ts';
 import { tellingLine } from './telling-line.ts';
@@ -38,6 +38,8 @@ export type PlacesEnding =
       readonly answerable: boolean;
       /** Words of the question that stand in none of them. */
       readonly missing: readonly string[];
+      /** What it is about; absent when it points at the lines that it was asked on. */
+      readonly asked?: { readonly words: readonly string[]; readonly standIn: (text: string) => ReadonlySet<string> };
     }
   | { readonly kind: 'no-index' };
 
@@ -66,15 +68,25 @@ export async function findPlaces(ports: FindPorts, repositoryId: number, questio
     return lines === undefined ? [] : [{ path, ...lines, content, commitSha }];
   });
   const places = about === undefined ? found : [about, ...found];
+  const words = questionWords(question);
   const coverage = coverageOf(
-    questionWords(question),
+    words,
     places.map((place) => `${place.path}\n${place.text}`),
   );
   // What holds little of the question beside places that hold much only distracts.
   const near = places.filter((place, at) => place === about || (coverage.each[at] ?? 0) >= coverage.best * NEAR_ENOUGH);
   const answerable = points || isAnswerable(coverage);
   const told = near.map((place) => ({ ...place, telling: place.startLine + tellingLine(question, place.text.split('\n')) }));
-  return { kind: 'found', commitSha, behind: code.behind, places: told, answerable, missing: coverage.missing };
+  const asked = { words: words.map(({ word }) => word), standIn: (text: string) => wordsIn(words, text) };
+  return {
+    kind: 'found',
+    commitSha,
+    behind: code.behind,
+    places: told,
+    answerable,
+    missing: coverage.missing,
+    ...(points ? {} : { asked }),
+  };
 }
 
 /** One place holds nearly all that is asked about; or the places together hold all of it, and one of them most. */

@@ -37,6 +37,12 @@ export function questionWords(question: string): readonly QuestionWord[] {
   return [...words.values()].slice(0, 40);
 }
 
+/** Which of them a text holds. */
+export function wordsIn(words: readonly QuestionWord[], text: string): ReadonlySet<string> {
+  const terms = countTerms(text);
+  return new Set(words.filter(({ term }) => terms.has(term)).map(({ word }) => word));
+}
+
 export interface Coverage {
   /** Share of the question's words that each text holds: 0 to 1. */
   readonly each: readonly number[];

@@ -10,6 +10,7 @@ import { showSources } from '#src/ask/show-sources.ts';
 import type { Source } from '#src/ask/source.ts';
 import { nearPlace } from '#src/ask/near-place.ts';
 import { askText, citeOn, explainText, linesOf } from '#src/ask/wording.ts';
+import { questionWords, wordsIn } from '#src/retrieval/question-words.ts';
 import type { Model } from '#src/ask-model.ts';
 import { modelThat } from './model-that.ts';
 
@@ -43,6 +44,40 @@ test('a claim stays only with a quote that stands in a source, and is cited at e
   assert.deepEqual(kept(claim('`total` sums up the prices.', '')), []);
   assert.deepEqual(kept(claim('`total` sums up the prices.', ')')), []);
   assert.deepEqual(kept(claim('`total` sums up the prices.', 'amount = sum(self.prices)', 99)).length, 1);
+});
+
+test('what is proven but about something else than the question is not said', () => {
+  const doc: Source = {
+    ...other,
+    path: 'docs/guide.md',
+    content: 'text',
+    text: [
+      '# Typos',
+      'The nearest commands are suggested by their distance.',
+      ...Array.from({ length: 12 }, () => '.'),
+      'Aliases of a command are compared without case.',
+    ].join('\n'),
+    endLine: 15,
+  };
+  const asking = (question: string, ...claims: ReturnType<typeof claim>[]): readonly (string | undefined)[] => {
+    const words = questionWords(question);
+    const asked = { words: words.map(({ word }) => word), standIn: (text: string) => wordsIn(words, text) };
+    const { kept, cut } = judgeClaims({ claims }, [cart, doc], asked);
+    return [...kept.map(({ text }) => text), ...cut];
+  };
+  const distance = claim('Aliases are compared by their distance.', 'The nearest commands are suggested by their distance.', 2);
+  const aliases = claim('Aliases of a command are compared without case.', 'Aliases of a command are compared without case.', 2);
+  assert.deepEqual(asking('How are aliases of a command compared?', distance, aliases), [
+    aliases.claim,
+    'only the question says aliases, compared',
+  ]);
+  // The name of a function stands at its top, however far down the quote is.
+  const sum = claim('`total` sums up the prices.', 'amount = sum(self.prices)');
+  assert.deepEqual(asking('What does total do with prices?', sum), [sum.claim]);
+  assert.deepEqual(asking('How are e-mail addresses of a customer verified?', sum), ['no word of the question']);
+  assert.deepEqual(asking('How are prices of foreign suppliers imported?', sum), ['far from the question']);
+  // "Why is this so?" has no words to look for.
+  assert.deepEqual(asking('Why is this so?', sum), [sum.claim]);
 });
 
 test('no invented name, path or number gets through, however true its quote', () => {
