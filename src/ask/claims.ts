@@ -6,6 +6,7 @@ import { offTopic } from './off-topic.ts';
 import type { AskedWords } from './ports.ts';
 import type { Source, Spot } from './source.ts';
 import { corpusOf, unfaithful } from '#src/summary/faithful.ts';
+import type { Corpus } from '#src/summary/faithful.ts';
 
 export const Claims = z.object({
   claims: z.array(z.object({ source: z.number().int(), quote: z.string().max(2_000), claim: z.string().max(800) })).max(8),
@@ -39,16 +40,24 @@ export function judgeClaims({ claims }: Claims, shown: readonly Source[], asked?
     const text = claim.replaceAll(/\s+/gu, ' ').trim();
     const spot = placeOf(quote, shown, source);
     const home = spot === undefined ? undefined : sourceOf(spot, shown);
-    const why =
-      spot === undefined || home === undefined
-        ? 'quote not found'
-        : EMPTY.test(text)
-          ? 'says nothing'
-          : (unfaithful(text, corpus) ?? (asked === undefined ? undefined : offTopic(text, spot, home, asked)));
+    const why = whyNot(text, { spot, home, corpus, asked });
     if (spot === undefined || why !== undefined) cut.push(why ?? '');
-    else if (!kept.some((known) => known.text === text)) kept.push({ text, spot, line: lineAt(spot, shown) });
+    else if (!kept.some((known) => known.text === text)) kept.push({ text, spot, line: lineAt(spot, home) });
   }
   return { kept, cut };
+}
+
+interface Judged {
+  readonly spot: Spot | undefined;
+  readonly home: Source | undefined;
+  readonly corpus: Corpus;
+  readonly asked: AskedWords | undefined;
+}
+
+function whyNot(text: string, { spot, home, corpus, asked }: Judged): string | undefined {
+  if (spot === undefined || home === undefined) return 'quote not found';
+  if (EMPTY.test(text)) return 'says nothing';
+  return unfaithful(text, corpus) ?? (asked === undefined ? undefined : offTopic(text, spot, home, asked));
 }
 
 /** In the source that the model named; else in the only other one that holds the quote. */
@@ -70,7 +79,6 @@ function sourceOf({ path, startLine }: Spot, shown: readonly Source[]): Source |
   return shown.find((one) => one.path === path && one.startLine <= startLine && startLine <= one.endLine);
 }
 
-function lineAt(spot: Spot, shown: readonly Source[]): string {
-  const source = sourceOf(spot, shown);
-  return source?.text.split('\n')[spot.startLine - source.startLine]?.trim() ?? '';
+function lineAt({ startLine }: Spot, home: Source | undefined): string {
+  return home?.text.split('\n')[startLine - home.startLine]?.trim() ?? '';
 }

@@ -122,9 +122,7 @@ function missingText(missing: readonly string[]): string {
 }
 
 function cutText(cut: number): string {
-  return cut === 0
-    ? ''
-    : ` ${cut} ${cut === 1 ? 'statement was' : 'statements were'} left out: not proven, or not about what was asked.`;
+  return cut === 0 ? '' : ` ${cut} ${cut === 1 ? 'statement was' : 'statements were'} left out: not proven, or not about what was asked.`;
 }
 
 function behindText({ behind }: { readonly behind: boolean }): string {
