@@ -160,7 +160,7 @@ test('what is not in the index is not known, and no model is asked', async () =>
 test('without a model, with a failing one, and with one that proves nothing: the nearest places, said plainly', async () => {
   assert.match(await ask({}), /^No model is configured, so nothing is put into words\.\n\nThe nearest places:/u);
   assert.match(await ask({ model: modelThat(() => undefined) }), /^The model gave no usable answer/u);
-  assert.match(await ask({ model: modelThat(() => ({ claims: [] })) }), /^Nothing that the model said could be proven/u);
+  assert.match(await ask({ model: modelThat(() => ({ claims: [] })) }), /^Nothing that the model said was proven by the code/u);
   assert.match(await ask({ model: modelThat(() => ({ claims: [claim('`nope` does it.', 'nope()')] })) }), /^Nothing that the model said/u);
 });
 
