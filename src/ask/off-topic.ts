@@ -11,9 +11,9 @@ export function offTopic(claim: string, spot: Spot, source: Source, { words, sta
   if (words.length === 0) return undefined;
   const said = standIn(claim);
   const near = standIn(`${source.path}\n${linesAround(spot, source, AROUND, source.content === 'code')}`);
-  // Small models answer with the words of the question and the first quote at hand.
+  // Small models answer with the words of the question and the first quote at hand. A single one may be theirs: "generates".
   const echoed = [...said].filter((word) => !near.has(word));
-  if (echoed.length > 0) return `only the question says ${echoed.join(', ')}`;
+  if (echoed.length > 1 || (echoed.length === 1 && said.size === 1)) return `only the question says ${echoed.join(', ')}`;
   if (said.size + standIn(linesAround(spot, source, 0)).size === 0) return 'no word of the question';
   return near.size / words.length < NEAR_SHARE ? 'far from the question' : undefined;
 }

@@ -74,6 +74,11 @@ test('what is proven but about something else than the question is not said', ()
   // The name of a function stands at its top, however far down the quote is.
   const sum = claim('`total` sums up the prices.', 'amount = sum(self.prices)');
   assert.deepEqual(asking('What does total do with prices?', sum), [sum.claim]);
+  // One word of the question may be put into the place of another.
+  const made = claim('The amount of the prices is calculated from `self.prices`.', 'amount = sum(self.prices)');
+  assert.deepEqual(asking('How is the amount of prices summarized or produced?', sum, made), [sum.claim, made.claim]);
+  const produced = claim('The amount of the prices is produced from `self.prices`.', 'amount = sum(self.prices)');
+  assert.deepEqual(asking('How is the amount of prices produced?', produced), [produced.claim]);
   assert.deepEqual(asking('How are e-mail addresses of a customer verified?', sum), ['no word of the question']);
   assert.deepEqual(asking('How are prices of foreign suppliers imported?', sum), ['far from the question']);
   // "Why is this so?" has no words to look for.
