@@ -1,5 +1,5 @@
 /** Two set-ups at once (two terminals) would trample on each other: one works, the other waits and then finds all in place. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,21 +8,48 @@ export async function takeLock(file, { onWait, signal }) {
   mkdirSync(dirname(file), { recursive: true });
   const me = identityOf(process.pid);
   for (let waited = 0; ; waited += 1) {
-    try {
-      writeFileSync(file, me, { flag: 'wx' });
+    if (claim(file, me)) {
       return () => {
         if (read(file) === me) rmSync(file, { force: true });
       };
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
     }
     const holder = read(file);
-    if (holder !== undefined && !isAlive(holder) && read(file) === holder) {
-      rmSync(file, { force: true });
+    if (holder !== undefined && !isAlive(holder)) {
+      clear(file, holder);
       continue;
     }
     if (waited === 0) onWait((holder ?? '?').split(':')[0]);
     await sleep(300, undefined, { signal });
+  }
+}
+
+// A file that is created and then written is empty in between, and an empty lock looks like one whose process is gone: it gets
+// its name when it is whole.
+function claim(file, me) {
+  const whole = `${file}.${process.pid}`;
+  writeFileSync(whole, me);
+  try {
+    linkSync(whole, file);
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(whole, { force: true });
+  }
+}
+
+// Of many who see that the holder is gone, one moves its lock aside. Who comes late may have the next holder's lock in hand: it
+// goes back.
+function clear(file, holder) {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (read(aside) !== holder) linkSync(aside, file);
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes(error.code)) throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 

@@ -25,7 +25,8 @@ const found = ({ variable, names }) => {
   return given ? isProgram(given) : names.some((name) => folders.some((folder) => isProgram(join(folder, name))));
 };
 const run = (args) =>
-  execFileSync('apt-get', args, {
+  execFileSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::http::Timeout=60', ...args], {
+    timeout: 15 * 60_000,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
   });

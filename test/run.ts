@@ -9,9 +9,9 @@
  */
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { run } from 'node:test';
 import { sharedClusterVariable, startCluster } from '#test/records/test-database.ts';
-import { readResults, type FileResult } from '#test/results.ts';
+import type { FileResult } from '#test/runner/results.ts';
+import { runFiles } from '#test/runner/run-files.ts';
 
 const globs = process.argv.length > 2 ? process.argv.slice(2) : ['test/**/*.test.ts'];
 const files = globSync(globs)
@@ -25,20 +25,18 @@ if (files.length === 0) {
 // One cluster for all who need a database, not what embeds PostgreSQL: making one costs two seconds each time.
 const cluster = files.length > 1 ? await startCluster() : undefined;
 if (cluster !== undefined) process.env[sharedClusterVariable] = cluster.url;
-const together = await readResults(run({ files, concurrency: 3 }), console.log);
+const together = await runFiles(files, 3);
 const again = files.length === 1 ? [] : together.filter(hasFailed);
 if (again.length > 0) console.log(`\nRunning ${again.length} ${again.length === 1 ? 'file' : 'files'} with failures once more, alone …\n`);
-const alone =
-  again.length === 0 ? [] : await readResults(run({ files: again.map(({ file }) => resolve(file)), concurrency: 1 }), console.log);
+const alone = await runFiles(
+  again.map(({ file }) => resolve(file)),
+  1,
+);
 await cluster?.remove();
 
 const results = together.map((result) => alone.find(({ file }) => file === result.file) ?? result);
 const unstable = again.filter(({ file }) => results.some((result) => result.file === file && !hasFailed(result)));
 for (const { file, failures } of unstable) console.log(`UNSTABLE ${file}: failed among others, passed alone\n${failures.join('\n')}`);
-for (const { file, passed, failed, seconds } of results)
-  console.log(
-    `${failed === 0 ? 'ok    ' : 'FAILED'} ${file}: ${passed} passed${failed === 0 ? '' : `, ${failed} failed`} (${seconds.toFixed(1)} s)`,
-  );
 const failures = results.flatMap((result) => result.failures);
 if (failures.length > 0) console.log(`\nAll failures again:\n\n${failures.join('\n')}`);
 const sum = (key: 'passed' | 'failed'): number => results.reduce((total, result) => total + result[key], 0);

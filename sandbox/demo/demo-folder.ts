@@ -1,5 +1,5 @@
 /** The demo's own folder: one demo at a time, and nothing of an earlier one left in it. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DemoProblem } from './demo-problem.ts';
@@ -36,19 +36,14 @@ export async function takeDemoFolder(dataFolder: string): Promise<DemoFolder> {
   for (const path of [folder.sandbox, folder.app, folder.scratch]) await mkdir(path, { recursive: true });
   return {
     ...folder,
-    noteApp: (pid) => writeFile(lockPath, JSON.stringify({ ...own, app: markOf(pid) })),
+    noteApp: async (pid) => rename(await writeBeside(lockPath, { ...own, app: markOf(pid) }), lockPath),
     release: () => rm(lockPath, { force: true }),
   };
 }
 
 async function takeLock(lockPath: string, own: Lock, appFolder: string): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      await writeFile(lockPath, JSON.stringify(own), { flag: 'wx' });
-      return;
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
-    }
+    if (await claimed(lockPath, own)) return;
     const held = await readLock(lockPath);
     if (held && sameProcess(held.demo)) throw new DemoProblem(wording.alreadyRunning(held.demo.pid, lockPath));
     if (held?.app && sameProcess(held.app)) await endProcess(held.app, GRACE_MS);
@@ -58,7 +53,27 @@ async function takeLock(lockPath: string, own: Lock, appFolder: string): Promise
   throw new DemoProblem(wording.alreadyRunning(0, lockPath));
 }
 
-/** A lock that cannot be read was cut off while it was written: nobody holds it. */
+// The lock gets its name when it is whole: read while it is written it would look like nobody's, and a living demo's data would go.
+async function claimed(lockPath: string, own: Lock): Promise<boolean> {
+  const whole = await writeBeside(lockPath, own);
+  try {
+    await link(whole, lockPath);
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw cause;
+  } finally {
+    await rm(whole, { force: true });
+  }
+}
+
+async function writeBeside(lockPath: string, lock: Lock): Promise<string> {
+  const path = `${lockPath}.${process.pid}`;
+  await writeFile(path, JSON.stringify(lock));
+  return path;
+}
+
+/** A lock that cannot be read was damaged (a full disk): nobody holds it. */
 async function readLock(path: string): Promise<Lock | undefined> {
   try {
     return Lock.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;

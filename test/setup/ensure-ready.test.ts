@@ -62,7 +62,11 @@ function clone(): Clone {
       if (python !== undefined) writeFileSync(join(bin, 'python3'), `#!/bin/sh\n${python}\n`, { mode: 0o755 });
       const began = performance.now();
       return new Promise((resolve) => {
-        const child = spawn(process.execPath, [join(root, 'setup/ensure-ready.mjs'), ...args], { cwd: '/', env: { PATH: bin, ...env } });
+        const child = spawn(process.execPath, [join(root, 'setup/ensure-ready.mjs'), ...args], {
+          cwd: '/',
+          env: { PATH: bin, ...env },
+          timeout: 180_000,
+        });
         const texts = { stdout: '', stderr: '' };
         child.stdout.on('data', (chunk: Buffer) => (texts.stdout += chunk.toString()));
         child.stderr.on('data', (chunk: Buffer) => {
