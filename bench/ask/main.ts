@@ -13,7 +13,7 @@ import { readBlobs } from '#src/git/read-blobs.ts';
 import { runGit } from '#src/git/run-git.ts';
 import { toSqlDatabase } from '#src/records/database.ts';
 import { findPlaces } from '#src/retrieval/find-places.ts';
-import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
+import { openChunkPool } from '#src/chunks/chunk-pool.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';

@@ -1,7 +1,7 @@
 /** What others do with the same chunks: plain BM25, and BM25 over Qdrant's default tokenization. A file ranks by its best chunk. */
 import type { MemoryFile } from '#src/retrieval/memory-store.ts';
-import { inverseFrequency } from '#src/retrieval/term-weights.ts';
-import { stem } from '#src/retrieval/stem.ts';
+import { inverseFrequency } from '#src/chunks/term-weights.ts';
+import { stem } from '#src/chunks/stem.ts';
 
 type Tokenize = (text: string) => readonly string[];
 

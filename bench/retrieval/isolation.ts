@@ -1,6 +1,6 @@
 /** Does any search answer from another repository? Twenty with identical code; only the folder tells whose a path is. */
 import { createHash } from 'node:crypto';
-import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
+import { openChunkPool } from '#src/chunks/chunk-pool.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
 import { openQdrantStore } from '#src/retrieval/qdrant-store.ts';

@@ -1,9 +1,9 @@
 /** What the index knows of a repository besides the chunks: its tree, its blobs, its symbols, its state. Always in PostgreSQL. */
-import type { DefinedSymbol } from './chunk.ts';
+import type { DefinedSymbol } from '#src/chunks/chunk.ts';
 import type { Definition } from './definition-score.ts';
 import { storable } from './sql.ts';
 import type { Sql, SqlDatabase } from './sql.ts';
-import { joinIdentifier } from './tokens.ts';
+import { joinIdentifier } from '#src/chunks/tokens.ts';
 
 export interface IndexedBlob {
   readonly blobId: string;
@@ -20,16 +20,24 @@ export interface IndexedFile {
   readonly skipped: string | undefined;
 }
 
-/** Which of these are read already, in this generation. */
+/** What was made by whom: one index of a repository. */
+export interface Made {
+  /** Name of the embedding model and its dimension; '' without one. */
+  readonly generation: string;
+  /** `READER` of the code that read it. */
+  readonly reader: string;
+}
+
+/** Which of these are read already, in this generation and by this reader. */
 export async function findKnownBlobs(
   sql: Sql,
   repositoryId: number,
-  generation: string,
+  { generation, reader }: Made,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql.query<{ blob_id: string }>(
-    'select blob_id from code_blobs where repository_id = $1 and generation = $2 and blob_id = any($3)',
-    [repositoryId, generation, ids],
+    'select blob_id from code_blobs where repository_id = $1 and generation = $2 and reader = $3 and blob_id = any($4)',
+    [repositoryId, generation, reader, ids],
   );
   return new Set(rows.map((row) => row.blob_id));
 }
@@ -52,7 +60,7 @@ export async function forgetBlobs(sql: Sql, repositoryId: number, generation: st
 export async function saveBlobs(
   database: SqlDatabase,
   repositoryId: number,
-  generation: string,
+  { generation, reader }: Made,
   blobs: readonly IndexedBlob[],
 ): Promise<void> {
   const ids = blobs.map(({ blobId }) => blobId);
@@ -74,10 +82,10 @@ export async function saveBlobs(
       ],
     );
     await sql.query(
-      `insert into code_blobs (repository_id, blob_id, lines, chunks, chunked_by, skipped, generation)
-       select $1, b, l, c, k, s, $7 from unnest($2::text[], $3::int[], $4::int[], $5::text[], $6::text[]) as row (b, l, c, k, s)
+      `insert into code_blobs (repository_id, blob_id, lines, chunks, chunked_by, skipped, generation, reader)
+       select $1, b, l, c, k, s, $7, $8 from unnest($2::text[], $3::int[], $4::int[], $5::text[], $6::text[]) as row (b, l, c, k, s)
        on conflict (repository_id, generation, blob_id) do update
-         set lines = excluded.lines, chunks = excluded.chunks, chunked_by = excluded.chunked_by, skipped = excluded.skipped`,
+         set lines = excluded.lines, chunks = excluded.chunks, chunked_by = excluded.chunked_by, skipped = excluded.skipped, reader = excluded.reader`,
       [
         repositoryId,
         ids,
@@ -86,6 +94,7 @@ export async function saveBlobs(
         blobs.map(({ chunkedBy }) => chunkedBy),
         blobs.map(({ skipped }) => skipped ?? null),
         generation,
+        reader,
       ],
     );
   });
@@ -98,7 +107,7 @@ export async function saveBlobs(
 export async function switchTree(
   database: SqlDatabase,
   repositoryId: number,
-  { commitSha, generation, files }: { readonly commitSha: string; readonly generation: string; readonly files: readonly IndexedFile[] },
+  { commitSha, generation, reader, files }: Made & { readonly commitSha: string; readonly files: readonly IndexedFile[] },
 ): Promise<readonly string[] | undefined> {
   return await database.transaction(async (sql) => {
     const wanted = await sql.query('select 1 from code_repositories where repository_id = $1 and wanted_sha = $2 for update', [
@@ -123,8 +132,8 @@ export async function switchTree(
       [repositoryId],
     );
     await sql.query(
-      `update code_repositories set commit_sha = $2, indexed_at = now(), state = 'ready', generation = $3, note = null, updated_at = now() where repository_id = $1`,
-      [repositoryId, commitSha, generation],
+      `update code_repositories set commit_sha = $2, indexed_at = now(), state = 'ready', generation = $3, reader = $4, note = null, updated_at = now() where repository_id = $1`,
+      [repositoryId, commitSha, generation, reader],
     );
     const { rows } = await sql.query<{ blob_id: string }>(
       `delete from code_blobs b where repository_id = $1 and generation = $2

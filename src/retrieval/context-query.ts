@@ -1,5 +1,5 @@
 /** The query of a review: what stands around a change, in few words. Built from every file, so that late ones are represented. */
-import { isCommon, splitIdentifier } from './tokens.ts';
+import { isCommon, splitIdentifier } from '#src/chunks/tokens.ts';
 
 export interface ChangeInWords {
   readonly title: string;

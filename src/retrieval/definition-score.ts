@@ -1,6 +1,6 @@
-import type { DefinedSymbol } from './chunk.ts';
+import type { DefinedSymbol } from '#src/chunks/chunk.ts';
 import type { Query } from './query.ts';
-import { joinIdentifier } from './tokens.ts';
+import { joinIdentifier } from '#src/chunks/tokens.ts';
 
 export interface Definition {
   readonly path: string;

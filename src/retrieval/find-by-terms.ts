@@ -3,7 +3,7 @@ import { findBest } from './best-scores.ts';
 import { eachPosting } from './postings.ts';
 import type { Sql } from './sql.ts';
 import type { ChunkSearch } from './store.ts';
-import { inverseFrequency } from './term-weights.ts';
+import { inverseFrequency } from '#src/chunks/term-weights.ts';
 
 export type ChunkRow = Record<'id' | 'ordinal' | 'start_line' | 'end_line', number> & { readonly blob_id: string };
 

@@ -3,7 +3,7 @@ import { findDefinitions } from './catalogue.ts';
 import type { Definition } from './definition-score.ts';
 import { loadAnsweringCommit } from './index-state.ts';
 import type { Sql } from './sql.ts';
-import { isCommon, joinIdentifier } from './tokens.ts';
+import { isCommon, joinIdentifier } from '#src/chunks/tokens.ts';
 
 export interface DefinedPlace {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** The places that a question is about, with their text, and whether they can answer it at all. */
-import type { SkipReason } from './choose-file.ts';
-import { readText } from './choose-file.ts';
+import type { SkipReason } from '#src/chunks/choose-file.ts';
+import { readText } from '#src/chunks/choose-file.ts';
 import { readQuery } from './query.ts';
 import { coverageOf, questionWords, wordsIn } from './question-words.ts';
 import type { Coverage } from './question-words.ts';

@@ -1,11 +1,12 @@
 /** The story of indexing: list the tree, read what is new, switch to it, forget what is gone. Killed anywhere, it continues where it was. */
 import { countChunks, findKnownBlobs, forgetBlobs, saveBlobs, switchTree } from './catalogue.ts';
-import type { IndexedBlob, IndexedFile } from './catalogue.ts';
-import { skipByPath } from './choose-file.ts';
-import type { TreeEntry } from './choose-file.ts';
-import type { ReadBlob } from './chunk-pool.ts';
+import type { IndexedBlob, IndexedFile, Made } from './catalogue.ts';
+import { skipByPath } from '#src/chunks/choose-file.ts';
+import type { TreeEntry } from '#src/chunks/choose-file.ts';
+import type { ReadBlob } from '#src/chunks/chunk-pool.ts';
 import { beginIndexing, noteFailure, noteProgress } from './index-state.ts';
-import type { ReadContent } from './read-content.ts';
+import type { ReadContent } from '#src/chunks/read-content.ts';
+import { READER } from '#src/chunks/reader.ts';
 import type { SqlDatabase } from './sql.ts';
 import type { ChunkStore, StoredChunk } from './store.ts';
 
@@ -15,13 +16,15 @@ export interface IndexPorts {
   readonly store: ChunkStore;
   /** `openChunkPool`. */
   readonly read: ReadBlob;
+  /** Which reader `read` is: `READER` unless told. What another one read is read again. */
+  readonly reader?: string;
   /** The whole tree of a commit, links and submodules as such. */
   readonly listFiles: (commitSha: string) => Promise<readonly TreeEntry[]>;
   /** Missing ones are absent. */
   readonly readBlobs: (ids: readonly string[]) => Promise<ReadonlyMap<string, Buffer>>;
-  /** One vector per text, in order; absent without an embedding model. */
   /** Told after every batch. */
   readonly onProgress?: ((read: number, toRead: number) => void) | undefined;
+  /** One vector per text, in order; absent without an embedding model. */
   readonly embed?: ((texts: readonly string[]) => Promise<readonly (readonly number[] | undefined)[]>) | undefined;
 }
 
@@ -55,11 +58,12 @@ export async function indexRepository(ports: IndexPorts, target: IndexTarget, si
 
 async function readTree(ports: IndexPorts, target: IndexTarget, signal: AbortSignal | undefined): Promise<IndexEnding> {
   const { repositoryId, commitSha, generation } = target;
+  const made = { generation, reader: ports.reader ?? READER };
   const tree = await ports.listFiles(commitSha);
   const files = tree.map((entry): IndexedFile => ({ path: entry.path, blobId: entry.blobId, skipped: skipByPath(entry) }));
   const entries = new Map(tree.filter((_, index) => files[index]?.skipped === undefined).map((entry) => [entry.blobId, entry]));
   await forgetWhatTheStoreLost(ports, target);
-  const known = await findKnownBlobs(ports.database, repositoryId, generation, [...entries.keys()]);
+  const known = await findKnownBlobs(ports.database, repositoryId, made, [...entries.keys()]);
   const missing = [...entries.values()].filter(({ blobId }) => !known.has(blobId));
   const progress = { read: 0, chunks: 0 };
   const toRead = missing.length;
@@ -78,7 +82,7 @@ async function readTree(ports: IndexPorts, target: IndexTarget, signal: AbortSig
       await writing;
       next = await goesOn();
       if (next === 'go on')
-        writing = writeBatch(ports, target, files).then((chunks) => {
+        writing = writeBatch(ports, repositoryId, made, files).then((chunks) => {
           progress.read += batch.length;
           progress.chunks += chunks;
         });
@@ -91,7 +95,7 @@ async function readTree(ports: IndexPorts, target: IndexTarget, signal: AbortSig
   }
   const { read, chunks } = progress;
   if (next !== 'go on') return { kind: next, read, toRead };
-  const gone = await switchTree(ports.database, repositoryId, { commitSha, generation, files });
+  const gone = await switchTree(ports.database, repositoryId, { commitSha, ...made, files });
   if (gone === undefined) return { kind: 'superseded', read, toRead };
   // Found by nothing any more; a kill before this line leaves them to cost room, not truth.
   if (gone.length > 0) await ports.store.dropBlobs(repositoryId, gone);
@@ -123,7 +127,7 @@ async function readBatch(ports: IndexPorts, batch: readonly TreeEntry[]): Promis
   );
 }
 
-async function writeBatch(ports: IndexPorts, { repositoryId, generation }: IndexTarget, files: readonly ReadFile[]): Promise<number> {
+async function writeBatch(ports: IndexPorts, repositoryId: number, made: Made, files: readonly ReadFile[]): Promise<number> {
   const read = files.flatMap(({ path, blobId, content }) =>
     content.kind === 'read' ? content.chunks.map((chunk, ordinal) => ({ path, blobId, ordinal, ...chunk })) : [],
   );
@@ -136,7 +140,7 @@ async function writeBatch(ports: IndexPorts, { repositoryId, generation }: Index
       return vector === undefined ? chunk : { ...chunk, vector };
     }),
   );
-  await saveBlobs(ports.database, repositoryId, generation, files.map(toIndexedBlob));
+  await saveBlobs(ports.database, repositoryId, made, files.map(toIndexedBlob));
   return read.length;
 }
 

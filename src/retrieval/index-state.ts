@@ -1,4 +1,5 @@
 /** State per repository: what a search answers from, and what the indexer is at. */
+import { READER } from '#src/chunks/reader.ts';
 import { storable } from './sql.ts';
 import type { Sql } from './sql.ts';
 
@@ -23,6 +24,8 @@ export interface IndexState {
   /** Reason to number of files that are not searched. */
   readonly skipped: Readonly<Record<string, number>>;
   readonly generation: string;
+  /** Another version of Countersign read what answers: it is read again. */
+  readonly outdated: boolean;
   readonly note: string | undefined;
 }
 
@@ -65,8 +68,9 @@ export interface Look {
   readonly lookedAt: Date | null;
   /** The last attempt ended in a failure that nobody tries again by himself. */
   readonly failed: boolean;
-  /** What answers now was made by. */
+  /** What answers now was made by this embedding model ('' without one), and read by this code. */
   readonly generation: string;
+  readonly reader: string;
 }
 
 /** The last look at each repository on GitHub that the index knows anything of. Those of the command line have negative ids. */
@@ -77,11 +81,12 @@ export async function listLooks(sql: Sql): Promise<ReadonlyMap<number, Look>> {
     looked_at: Date | null;
     state: string;
     generation: string;
-  }>('select repository_id, branch, looked_at, state, generation from code_repositories where repository_id > 0');
+    reader: string;
+  }>('select repository_id, branch, looked_at, state, generation, reader from code_repositories where repository_id > 0');
   return new Map(
     rows.map((row) => [
       row.repository_id,
-      { branch: row.branch, lookedAt: row.looked_at, failed: row.state === 'failed', generation: row.generation },
+      { branch: row.branch, lookedAt: row.looked_at, failed: row.state === 'failed', generation: row.generation, reader: row.reader },
     ]),
   );
 }
@@ -138,9 +143,10 @@ export async function loadIndexState(sql: Sql, repositoryId: number): Promise<In
     to_read: number;
     done: number;
     generation: string;
+    reader: string;
     note: string | null;
   }>(
-    `select state, commit_sha, indexed_at, wanted_sha, wanted_at, branch, looked_at, files as to_read, done, generation, note
+    `select state, commit_sha, indexed_at, wanted_sha, wanted_at, branch, looked_at, files as to_read, done, generation, reader, note
      from code_repositories where repository_id = $1`,
     [repositoryId],
   );
@@ -168,6 +174,7 @@ export async function loadIndexState(sql: Sql, repositoryId: number): Promise<In
     chunks: searched?.chunks ?? 0,
     skipped: Object.fromEntries(counted.rows.flatMap(({ reason, files }) => (reason === null ? [] : [[reason, files]]))),
     generation: row.generation,
+    outdated: row.commit_sha !== null && row.reader !== READER,
     note: row.note ?? undefined,
   };
 }

@@ -1,5 +1,5 @@
 import { writePosting } from './postings.ts';
-import type { SparseVector } from './term-weights.ts';
+import type { SparseVector } from '#src/chunks/term-weights.ts';
 
 export interface PackedPostings {
   /** Rising, so that the primary key grows in order. */

@@ -1,11 +1,11 @@
 /** What a change takes away although files outside it still use it: read from the syntax index, exactly or not at all. */
 import { findDefinitions, listPathBlobs } from './catalogue.ts';
-import { readText } from './choose-file.ts';
+import { readText } from '#src/chunks/choose-file.ts';
 import { loadIndexState } from './index-state.ts';
 import { readQuery } from './query.ts';
 import type { CodeSearch, SearchEnding } from './search-code.ts';
 import type { Sql } from './sql.ts';
-import { isCommon, joinIdentifier } from './tokens.ts';
+import { isCommon, joinIdentifier } from '#src/chunks/tokens.ts';
 import { useIn } from './uses-of.ts';
 import type { ChangedFile } from '#src/diff/changed-file.ts';
 import { languageOf } from '#src/syntax/language-of.ts';

@@ -1,13 +1,13 @@
 /** The search of a store, over chunks in memory: for the head of an open pull request, which never enters the shared index, and to measure. */
-import type { Chunk } from './chunk.ts';
+import type { Chunk } from '#src/chunks/chunk.ts';
 import { wantedNames } from './definition-score.ts';
 import type { Definition } from './definition-score.ts';
 import { indexPaths } from './path-index.ts';
 import type { PathIndex } from './path-index.ts';
 import type { Query } from './query.ts';
 import type { Hit } from './rank-files.ts';
-import { inverseFrequency, termId, weighChunk } from './term-weights.ts';
-import { joinIdentifier } from './tokens.ts';
+import { inverseFrequency, termId, weighChunk } from '#src/chunks/term-weights.ts';
+import { joinIdentifier } from '#src/chunks/tokens.ts';
 
 export interface MemoryFile {
   readonly path: string;

@@ -1,8 +1,8 @@
 /** Paths as evidence: a file is often named for what it does. */
-import { newestVersion } from './file-role.ts';
+import { newestVersion } from '#src/chunks/file-role.ts';
 import type { Query } from './query.ts';
-import { inverseFrequency } from './term-weights.ts';
-import { termsOfIdentifier } from './tokens.ts';
+import { inverseFrequency } from '#src/chunks/term-weights.ts';
+import { termsOfIdentifier } from '#src/chunks/tokens.ts';
 
 export interface PathEvidence {
   /** Share of the query's weight that the file's own name holds. */

@@ -1,5 +1,5 @@
 /** Chunk ids and weights of one term as bytes: the distance to the id before as a varint, then the weight in 255 steps. */
-import { MAX_WEIGHT } from './term-weights.ts';
+import { MAX_WEIGHT } from '#src/chunks/term-weights.ts';
 
 /** @param distance to the chunk before. @param weight 0 to `MAX_WEIGHT`. At most six bytes. @returns where the next one goes. */
 export function writePosting(bytes: Uint8Array, at: number, distance: number, weight: number): number {

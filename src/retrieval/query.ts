@@ -1,5 +1,5 @@
 /** A question, or the words of a change, as the index understands them. */
-import { identifiersOf, isCommon, joinIdentifier, splitIdentifier, termOfWord } from './tokens.ts';
+import { identifiersOf, isCommon, joinIdentifier, splitIdentifier, termOfWord } from '#src/chunks/tokens.ts';
 
 /** Characters and distinct terms that are looked at; more make an answer slower, not better. */
 const MAX_TEXT = 16_000;

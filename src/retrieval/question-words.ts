@@ -1,5 +1,5 @@
 /** What a question asks about, apart from how it is put: the words that an answer has to contain. */
-import { countTerms, identifiersOf, isCommon, joinIdentifier, splitIdentifier, termOfWord } from './tokens.ts';
+import { countTerms, identifiersOf, isCommon, joinIdentifier, splitIdentifier, termOfWord } from '#src/chunks/tokens.ts';
 
 /** Words of any question about any code; their absence says nothing. */
 const GENERIC = new Set(

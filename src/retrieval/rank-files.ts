@@ -1,7 +1,7 @@
 /** From what each leg found to one order of files. Pure; every weight is measured (bench/retrieval). */
 import { judgeDefinitions } from './definition-score.ts';
 import type { Definition } from './definition-score.ts';
-import { isOldVersion, isThinEntry, roleOf } from './file-role.ts';
+import { isOldVersion, isThinEntry, roleOf } from '#src/chunks/file-role.ts';
 import type { PathIndex } from './path-index.ts';
 import type { Query } from './query.ts';
 import { QUESTION_WEIGHTS } from './rank-weights.ts';

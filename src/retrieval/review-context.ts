@@ -1,7 +1,7 @@
 /** What a reviewer would open beside a change: what it uses, who uses what it changes, and what changes with it. Small, labelled, and never a reason to wait. */
 import { estimateTokens } from '#src/diff/estimate-tokens.ts';
 import { findDefinitions, listPathBlobs } from './catalogue.ts';
-import { readText } from './choose-file.ts';
+import { readText } from '#src/chunks/choose-file.ts';
 import { changedTogether } from './co-change.ts';
 import type { PastCommit } from './co-change.ts';
 import { contextQuery } from './context-query.ts';
@@ -12,7 +12,7 @@ import { readQuery } from './query.ts';
 import { CHANGE_WEIGHTS } from './rank-weights.ts';
 import type { CodeSearch, SearchEnding } from './search-code.ts';
 import type { Sql } from './sql.ts';
-import { isCommon, joinIdentifier } from './tokens.ts';
+import { isCommon, joinIdentifier } from '#src/chunks/tokens.ts';
 
 export interface ContextPorts {
   readonly sql: Sql;

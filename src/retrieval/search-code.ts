@@ -2,7 +2,7 @@
 import { findDefinitions, listPaths } from './catalogue.ts';
 import type { SearchablePath } from './catalogue.ts';
 import { wantedNames } from './definition-score.ts';
-import { contentOf } from './file-role.ts';
+import { contentOf } from '#src/chunks/file-role.ts';
 import { loadAnsweringCommit } from './index-state.ts';
 import { indexPaths } from './path-index.ts';
 import type { PathIndex } from './path-index.ts';
@@ -12,7 +12,7 @@ import type { Hit, RankedFile } from './rank-files.ts';
 import type { RankWeights } from './rank-weights.ts';
 import type { Sql } from './sql.ts';
 import type { ChunkStore } from './store.ts';
-import { termId } from './term-weights.ts';
+import { termId } from '#src/chunks/term-weights.ts';
 
 export interface SearchPorts {
   readonly sql: Sql;

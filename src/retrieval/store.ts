@@ -1,5 +1,5 @@
 /** Where chunks are kept and found. PostgreSQL and Qdrant do the same here; the contract test holds both to it. */
-import type { SparseTerm, SparseVector } from './term-weights.ts';
+import type { SparseTerm, SparseVector } from '#src/chunks/term-weights.ts';
 
 export interface StoredChunk {
   readonly blobId: string;

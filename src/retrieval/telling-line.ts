@@ -1,6 +1,6 @@
 /** The one line of a place that says most about a question, by its words: what a person looks at before following the link (pure). */
 import { questionWords } from './question-words.ts';
-import { countTerms } from './tokens.ts';
+import { countTerms } from '#src/chunks/tokens.ts';
 
 /**
  * Words that few lines of the place have count more; of equal lines the first, which often names what is defined.

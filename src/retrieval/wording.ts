@@ -19,7 +19,7 @@ const count = (number: number, one: string, several: string): string => `${numbe
 /** One line, without Markdown but code spans around ids: what answers, how far it lags, what is not in it. */
 export function indexStateText(index: IndexState | undefined, now: Date): string {
   if (index === undefined) return 'not indexed yet';
-  const { state, commitSha, behind, wantedSha, wantedAt, files, chunks, generation, note } = index;
+  const { state, commitSha, behind, wantedSha, wantedAt, files, chunks, generation, outdated, note } = index;
   const parts: string[] = [];
   if (commitSha === undefined) parts.push(state === 'empty' ? 'nothing to index: the default branch has no commit' : 'not complete yet');
   else {
@@ -31,6 +31,7 @@ export function indexStateText(index: IndexState | undefined, now: Date): string
     const since = minutes < 1 ? '' : ` for ${count(minutes, 'minute', 'minutes')}`;
     parts.push(`behind \`${wantedSha.slice(0, 8)}\`${since}, ${index.read} of ${count(index.toRead, 'file', 'files')} read`);
   }
+  if (outdated) parts.push('read by another version of Countersign, and read again at the next look');
   if (state === 'paused') parts.push('paused');
   if (state === 'failed') parts.push(`the last attempt failed (${(note ?? '').replaceAll(/[^\w .,:;()'-]/gu, '?').slice(0, 200)})`);
   const skipped = Object.entries(index.skipped);

@@ -1,10 +1,11 @@
 /** The parser itself, in the thread that calls it. Grammars are native code over hostile text: call it from a worker thread only. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type TreeSitter from '@vscode/tree-sitter-wasm';
 import type { Language as Grammar } from '@vscode/tree-sitter-wasm';
 import { declaredSymbols } from './declared-symbols.ts';
+import { grammarsFolder } from './grammars.ts';
 import type { CodeSymbol, Language } from './code-symbol.ts';
 
 // A UMD bundle: its names are invisible to `import { … }`.
@@ -17,8 +18,7 @@ const ready = Parser.init();
 
 async function loadGrammar(language: Language): Promise<Grammar> {
   await ready;
-  const folder = dirname(load.resolve('@vscode/tree-sitter-wasm'));
-  return Grammars.load(await readFile(join(folder, `tree-sitter-${FILE_NAME[language] ?? language}.wasm`)));
+  return Grammars.load(await readFile(join(grammarsFolder, `tree-sitter-${FILE_NAME[language] ?? language}.wasm`)));
 }
 
 function grammarOf(language: Language): Promise<Grammar> {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import type { TreeEntry } from '#src/retrieval/choose-file.ts';
+import type { TreeEntry } from '#src/chunks/choose-file.ts';
 import { forgetRepository, listGenerations } from '#src/retrieval/catalogue.ts';
-import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
+import { openChunkPool } from '#src/chunks/chunk-pool.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import type { IndexEnding, IndexPorts } from '#src/retrieval/index-repository.ts';
 import { loadIndexState, pauseIndexing, resumeIndexing } from '#src/retrieval/index-state.ts';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
+import { indexStateText } from '#src/retrieval/wording.ts';
 import { readQuery } from '#src/retrieval/query.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
 import type { ChunkStore } from '#src/retrieval/store.ts';
@@ -24,6 +25,7 @@ before(async () => {
 after(() => database[Symbol.asyncDispose]());
 
 let lastRepository = 1_000;
+const readBlob = openChunkPool(1);
 
 /** A repository as git would show it, and how often each blob was read from it. */
 function newRepository() {
@@ -133,6 +135,32 @@ test('Pause stops after a batch, resume goes on, and an abort is not a failure',
   const ending = await index('a'.repeat(40), tree);
   assert.deepEqual([ending.kind, ending.read], ['indexed', 50]);
   assert.equal((await find('part7'))[0], 'f7.ts');
+});
+
+test('What another version read is read again, in place: searches answer meanwhile, and nothing of before stays', async () => {
+  const { repositoryId, sql, store, read, index, find } = newRepository();
+  const tree = { 'a.ts': 'export function alpha() {}\n', 'b.ts': 'export function beta() {}\n' };
+  // It knew other words, cut files into more chunks, and saw other symbols.
+  const older: IndexPorts['read'] = async (blob) => {
+    const content = await readBlob({ ...blob, path: 'x.md', bytes: Buffer.from(`# one\n${blob.path}\n# two\n# three\n`) });
+    return content.kind === 'read' ? { ...content, symbols: [{ name: 'gamma', kind: 'function', line: 1, lines: 1 }] } : content;
+  };
+  await index('a'.repeat(40), tree, { read: older, reader: 'older' });
+  assert.deepEqual([await find('gamma'), (await loadIndexState(sql, repositoryId))?.outdated], [['a.ts', 'b.ts'], true]);
+  assert.match(indexStateText(await loadIndexState(sql, repositoryId), new Date()), /read by another version of Countersign/u);
+  const answers: (readonly string[])[] = [];
+  const slow = {
+    ...store,
+    put: async (...put: Parameters<typeof store.put>) => (answers.push(await find('gamma')), await store.put(...put)),
+  };
+  read.length = 0;
+  assert.deepEqual(await index('a'.repeat(40), tree, { store: slow }), { kind: 'indexed', read: 2, kept: 0, removed: 0, chunks: 2 });
+  assert.deepEqual(answers, [['a.ts', 'b.ts']]);
+  assert.deepEqual([await find('gamma'), await find('alpha')], [[], ['a.ts']]);
+  assert.deepEqual([await store.count(repositoryId), (await loadIndexState(sql, repositoryId))?.outdated], [2, false]);
+  read.length = 0;
+  await index('a'.repeat(40), tree);
+  assert.deepEqual(read, [], 'once');
 });
 
 test('A run for an older commit gives way to a newer one', async () => {

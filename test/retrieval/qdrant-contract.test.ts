@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { Ajv } from 'ajv';
 import { openQdrantStore } from '#src/retrieval/qdrant-store.ts';
 import type { StoredChunk } from '#src/retrieval/store.ts';
-import { weighChunk } from '#src/retrieval/term-weights.ts';
+import { weighChunk } from '#src/chunks/term-weights.ts';
 import { startSmallQdrant } from './small-qdrant.ts';
 import type { SeenRequest, SmallQdrant } from './small-qdrant.ts';
 

@@ -3,15 +3,15 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { changedTogether } from '#src/retrieval/co-change.ts';
 import { contextQuery } from '#src/retrieval/context-query.ts';
-import { chunkFile } from '#src/retrieval/chunk-file.ts';
+import { chunkFile } from '#src/chunks/chunk-file.ts';
 import { openMemoryStore } from '#src/retrieval/memory-store.ts';
 import { findBest } from '#src/retrieval/best-scores.ts';
 import { eachPosting, mergePostings, writePosting } from '#src/retrieval/postings.ts';
 import { readQuery } from '#src/retrieval/query.ts';
 import { rankFiles } from '#src/retrieval/rank-files.ts';
 import type { RankedFile } from '#src/retrieval/rank-files.ts';
-import { stem } from '#src/retrieval/stem.ts';
-import { countTerms } from '#src/retrieval/tokens.ts';
+import { stem } from '#src/chunks/stem.ts';
+import { countTerms } from '#src/chunks/tokens.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
 
 async function search(files: Readonly<Record<string, string>>, question: string): Promise<readonly RankedFile[]> {

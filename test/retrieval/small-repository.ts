@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { toSqlDatabase } from '#src/records/database.ts';
 import type { Database } from '#src/records/database.ts';
-import { openChunkPool } from '#src/retrieval/chunk-pool.ts';
+import { openChunkPool } from '#src/chunks/chunk-pool.ts';
 import { findPlaces } from '#src/retrieval/find-places.ts';
 import type { Place, PlacesEnding } from '#src/retrieval/find-places.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';

@@ -7,6 +7,7 @@ import type { CodeIndex } from '#workers/code/code-index.ts';
 import { isDue } from '#workers/watch/index-watch.ts';
 import { EmbeddingError } from '#src/model/create-embedder.ts';
 import { listGenerations } from '#src/retrieval/catalogue.ts';
+import { READER } from '#src/chunks/reader.ts';
 import { nameGeneration, readGeneration } from '#src/retrieval/generation.ts';
 import type { IndexEnding } from '#src/retrieval/index-repository.ts';
 import { loadIndexState } from '#src/retrieval/index-state.ts';
@@ -45,10 +46,10 @@ test('the name and length of a model are one name, and come back', () => {
   for (const none of ['', 'nomic', 'nomic 0', ' 7']) assert.equal(readGeneration(none), undefined);
 });
 
-test('the watch asks for an index whose vectors are of another model, or missing; and for none that is as it should be', () => {
+test('the watch asks for an index whose vectors are of another model, or missing, or that another version read; and for none that is as it should be', () => {
   const [lookedAt, before] = [new Date('2026-11-21T12:00:00Z'), new Date('2026-11-21T11:00:00Z')];
   const repository = { defaultBranch: 'main', pushedAt: before };
-  const look = { branch: 'main', lookedAt, failed: false };
+  const look = { branch: 'main', lookedAt, failed: false, reader: READER };
   for (const [generation, model, due] of [
     ['', undefined, false],
     ['small 32', 'small', false],
@@ -58,6 +59,7 @@ test('the watch asks for an index whose vectors are of another model, or missing
   ] as const)
     assert.equal(isDue(repository, { ...look, generation }, model), due, `${generation} for ${model}`);
   assert.ok(isDue(repository, undefined, undefined));
+  assert.ok(isDue(repository, { ...look, generation: '', reader: 'another' }, undefined));
   assert.ok(isDue(repository, { ...look, generation: '', failed: true }, undefined));
   assert.ok(isDue({ ...repository, defaultBranch: 'trunk' }, { ...look, generation: '' }, undefined));
   assert.ok(isDue({ ...repository, pushedAt: lookedAt }, { ...look, generation: '' }, undefined));

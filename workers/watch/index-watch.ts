@@ -6,6 +6,7 @@ import { listRepositories } from '#src/github/list-repositories.ts';
 import type { ListedRepository } from '#src/github/list-repositories.ts';
 import { noteRepository } from '#src/records/repositories.ts';
 import { requestWork } from '#src/records/work.ts';
+import { READER } from '#src/chunks/reader.ts';
 import { readGeneration } from '#src/retrieval/generation.ts';
 import { listLooks } from '#src/retrieval/index-state.ts';
 import type { Look } from '#src/retrieval/index-state.ts';
@@ -65,6 +66,8 @@ export function isDue(
   if (look === undefined || look.lookedAt === null || look.failed || look.branch !== defaultBranch) return true;
   // Another embedding model was set, or none, or its server was away when the commit was read.
   if (readGeneration(look.generation)?.model !== model) return true;
+  // Another version of Countersign read it: how it cut files up and how questions are taken apart may differ.
+  if (look.reader !== READER) return true;
   // GitHub's clock is not ours: a push within a minute of the look counts as newer.
   return pushedAt !== undefined && pushedAt.getTime() > look.lookedAt.getTime() - 60_000;
 }

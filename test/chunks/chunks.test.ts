@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { chunkFile } from '#src/retrieval/chunk-file.ts';
-import { readText, skipByPath } from '#src/retrieval/choose-file.ts';
+import { chunkFile } from '#src/chunks/chunk-file.ts';
+import { readText, skipByPath } from '#src/chunks/choose-file.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
 
 const body = (name: string, lines: number): string =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { roleOf } from '#src/retrieval/file-role.ts';
+import { roleOf } from '#src/chunks/file-role.ts';
 
 const roles = {
   test: [
