@@ -22,16 +22,35 @@ export async function resolveCommit(folder: string, ref: string, defaultBranch: 
   const names = ref === 'HEAD' ? [`refs/heads/${defaultBranch}`] : [`refs/heads/${ref}`, `refs/tags/${ref}`];
   if (/^(heads|tags|pull)\//.test(ref)) names.push(`refs/${ref}`);
   if (/^refs\/(heads|tags|pull)\//.test(ref)) names.push(ref);
-  for (const name of names) {
-    const found = await tryGit(folder, ['show-ref', '--verify', '--hash', '--', name]);
-    if (found.code === 0) return peel(folder, found.stdout.toString('latin1').trim());
-  }
+  const found = await firstOf(folder, names);
+  if (found !== undefined) return found.type === 'commit' ? found.sha : peel(folder, found.sha);
   return /^[0-9a-f]{7,39}$/.test(ref) ? peel(folder, ref) : undefined;
 }
 
+/** The first of these refs that is there. One process for all: what they are called is compared here, letter by letter. */
+async function firstOf(folder: string, names: readonly string[]): Promise<{ readonly sha: string; readonly type: string } | undefined> {
+  const out = await git(folder, ['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)', '--', ...names]);
+  const refs = new Map<string, { readonly sha: string; readonly type: string }>();
+  for (const line of out.toString('utf8').split('\n')) {
+    const [sha = '', type = '', ...name] = line.split(' ');
+    refs.set(name.join(' '), { sha, type });
+  }
+  return names.flatMap((name) => refs.get(name) ?? [])[0];
+}
+
+/** Commits do not change: each is asked for once. */
+const known = new Set<string>();
+const MOST_KNOWN = 20_000;
+
 async function peel(folder: string, object: string): Promise<string | undefined> {
+  const key = `${folder} ${object}`;
+  if (known.has(key)) return object;
   const answer = await tryGit(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${object}^{commit}`]);
-  return answer.code === 0 ? answer.stdout.toString('latin1').trim() : undefined;
+  if (answer.code !== 0) return undefined;
+  const commit = answer.stdout.toString('latin1').trim();
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (commit === object) known.add(key);
+  return commit;
 }
 
 export async function isBranchName(name: string): Promise<boolean> {
