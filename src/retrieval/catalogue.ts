@@ -121,14 +121,17 @@ export async function switchTree(
       files.map(({ blobId }) => blobId),
       files.map(({ skipped }) => skipped ?? null),
     ]);
+    // Without it the planner takes the table for empty, and compares each row with every other.
+    await sql.query('analyze wanted_files');
     await sql.query(
       `delete from code_files f where repository_id = $1 and not exists (select 1 from wanted_files w where w.path = f.path)`,
       [repositoryId],
     );
     await sql.query(
-      `insert into code_files (repository_id, path, blob_id, skipped) select distinct on (path) $1::bigint, path, blob_id, skipped from wanted_files order by path
-       on conflict (repository_id, path) do update set blob_id = excluded.blob_id, skipped = excluded.skipped
-       where (code_files.blob_id, code_files.skipped) is distinct from (excluded.blob_id, excluded.skipped)`,
+      `insert into code_files (repository_id, path, blob_id, skipped) select distinct on (path) $1::bigint, path, blob_id, skipped from wanted_files w
+         where not exists (select 1 from code_files f where f.repository_id = $1 and f.path = w.path
+           and (f.blob_id, f.skipped) is not distinct from (w.blob_id, w.skipped)) order by path
+       on conflict (repository_id, path) do update set blob_id = excluded.blob_id, skipped = excluded.skipped`,
       [repositoryId],
     );
     await sql.query(
