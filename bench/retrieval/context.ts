@@ -1,7 +1,7 @@
 /** Review context: the diff of one file is given; are the commit's other files found? The index is that of the commit's parent, history ends there. */
 import { changedTogether } from '#src/retrieval/co-change.ts';
 import { contextQuery } from '#src/retrieval/context-query.ts';
-import { contentOf } from '#src/chunks/file-role.ts';
+import { contentOf } from '#src/chunks/content-of.ts';
 import { openMemoryStore } from '#src/retrieval/memory-store.ts';
 import type { MemoryFile } from '#src/retrieval/memory-store.ts';
 import { readQuery } from '#src/retrieval/query.ts';

@@ -33,6 +33,7 @@ const NEUTRAL: RankWeights = {
   legacy: 0.5,
   example: 0.5,
   declaration: 0.5,
+  past: 0.5,
   thinEntry: 0.5,
 };
 const STEPS = [0.4, 0.2];
@@ -80,7 +81,7 @@ function* changesOf(step: number): Generator<(weights: RankWeights) => RankWeigh
   for (const by of [step, -step, step, -step]) {
     for (const name of Object.keys(NEUTRAL.features) as (keyof RankWeights['features'])[])
       yield (weights) => ({ ...weights, features: { ...weights.features, [name]: Math.max(0, weights.features[name] + by) } });
-    for (const name of ['test', 'legacy', 'example', 'declaration', 'thinEntry'] as const)
+    for (const name of ['test', 'legacy', 'example', 'declaration', 'past', 'thinEntry'] as const)
       yield (weights) => ({ ...weights, [name]: Math.min(1, Math.max(0.1, weights[name] + by)) });
   }
 }

@@ -1,6 +1,6 @@
 import { chunkFile } from '#src/chunks/chunk-file.ts';
 import { readText, skipByPath } from '#src/chunks/choose-file.ts';
-import { contentOf } from '#src/chunks/file-role.ts';
+import { contentOf } from '#src/chunks/content-of.ts';
 import type { MemoryFile } from '#src/retrieval/memory-store.ts';
 import { outlineOf } from '#src/syntax/outline-of.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';

@@ -1,5 +1,5 @@
 /** Which files of a tree are read, and why the others are not. By path, mode and size first; by content once it is read. */
-import { contentOf } from './file-role.ts';
+import { contentOf } from './content-of.ts';
 import { languageOf } from '#src/syntax/language-of.ts';
 
 export interface TreeEntry {

@@ -5,7 +5,7 @@ import { chunkCode } from './chunk-code.ts';
 import { chunkByLines } from './chunk-lines.ts';
 import { chunkMarkdown } from './chunk-markdown.ts';
 import type { ChunkedFile } from './chunk.ts';
-import { contentOf } from './file-role.ts';
+import { contentOf } from './content-of.ts';
 
 /** Satisfied by `outlineOf` of src/syntax: bounded in time and memory, `undefined` when it gave up. */
 export type Outline = (language: Language, source: string) => Promise<readonly CodeSymbol[] | undefined>;

@@ -1,5 +1,5 @@
 /** Paths as evidence: a file is often named for what it does. */
-import { newestVersion } from '#src/chunks/file-role.ts';
+import { newestVersion } from './file-role.ts';
 import type { Query } from './query.ts';
 import { inverseFrequency } from '#src/chunks/term-weights.ts';
 import { termsOfIdentifier } from '#src/chunks/tokens.ts';

@@ -5,6 +5,7 @@ import { identifiersOf, isCommon, joinIdentifier, splitIdentifier, termOfWord } 
 const MAX_TEXT = 16_000;
 const MAX_TERMS = 200;
 const PAIR_WEIGHT = 0.7;
+const PAST = /^(?:changelog|chang(?:e|es|ed)|releas(?:e|es|ed)|versions?|introduced|deprecat(?:ed|ion)|breaking|history|upgrad(?:e|ing))$/u;
 
 export interface Query {
   /** As it was asked, for models that read sentences. */
@@ -20,6 +21,8 @@ export interface Query {
   /** `v3`, when the query asks for that version's code. */
   readonly versions: ReadonlySet<string>;
   readonly wantsTests: boolean;
+  /** It asks what changed, or when. */
+  readonly wantsPast: boolean;
   /** Paths that stand in the query, whole or in part. */
   readonly paths: readonly string[];
 }
@@ -54,6 +57,7 @@ export function readQuery(text: string): Query {
     symbol: isSymbol ? names.at(-1) : undefined,
     versions: new Set([...sample.matchAll(/\bv\d{1,3}\b/giu)].map(([version]) => version.toLowerCase())),
     wantsTests: words.some((word) => /^(?:tests?|testing|specs?|fixtures?|mocks?)$/u.test(word)),
+    wantsPast: words.some((word) => PAST.test(word)),
     paths: [...new Set(sample.match(/[\w.@-]{1,100}(?:\/[\w.@-]{1,100}){1,20}|[\w-]{1,100}\.[a-z]{1,4}\b/giu) ?? [])].slice(0, 100),
   };
 }

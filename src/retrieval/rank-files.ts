@@ -1,7 +1,7 @@
 /** From what each leg found to one order of files. Pure; every weight is measured (bench/retrieval). */
 import { judgeDefinitions } from './definition-score.ts';
 import type { Definition } from './definition-score.ts';
-import { isOldVersion, isThinEntry, roleOf } from '#src/chunks/file-role.ts';
+import { isOldVersion, isThinEntry, roleOf } from './file-role.ts';
 import type { PathIndex } from './path-index.ts';
 import type { Query } from './query.ts';
 import { QUESTION_WEIGHTS } from './rank-weights.ts';
@@ -95,6 +95,7 @@ function factorOf(path: string, { query, paths }: Pick<Evidence, 'query' | 'path
   let factor = 1;
   if (role === 'test' && !query.wantsTests) factor *= weights.test;
   if (role === 'example') factor *= weights.example;
+  if (role === 'past' && !query.wantsPast) factor *= weights.past;
   if (role === 'declaration') factor *= weights.declaration;
   if (role === 'legacy' || isOldVersion(path, paths.newestVersion, query.versions)) factor *= weights.legacy;
   if (isThinEntry(path, paths.files.get(path)?.lines ?? 0)) factor *= weights.thinEntry;

@@ -28,6 +28,7 @@ export interface RankWeights {
   readonly legacy: number;
   readonly example: number;
   readonly declaration: number;
+  readonly past: number;
   readonly thinEntry: number;
 }
 
@@ -50,6 +51,7 @@ export const QUESTION_WEIGHTS: RankWeights = {
   legacy: 0.25,
   example: 0.5,
   declaration: 0.7,
+  past: 0.3,
   thinEntry: 0.25,
 };
 
@@ -60,5 +62,6 @@ export const CHANGE_WEIGHTS: RankWeights = {
   legacy: 1,
   example: 1,
   declaration: 0.7,
+  past: 1,
   thinEntry: 1,
 };

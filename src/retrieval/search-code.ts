@@ -2,7 +2,7 @@
 import { findDefinitions, listPaths } from './catalogue.ts';
 import type { SearchablePath } from './catalogue.ts';
 import { wantedNames } from './definition-score.ts';
-import { contentOf } from '#src/chunks/file-role.ts';
+import { contentOf } from '#src/chunks/content-of.ts';
 import { loadAnsweringCommit } from './index-state.ts';
 import { indexPaths } from './path-index.ts';
 import type { PathIndex } from './path-index.ts';

@@ -9,7 +9,7 @@ import type { Source } from '#src/ask/source.ts';
 import { askText, citeOn, explainText, storeAwayText } from '#src/ask/wording.ts';
 import type { Answer, CommandPorts } from '#src/command/ports.ts';
 import { readText } from '#src/chunks/choose-file.ts';
-import { contentOf } from '#src/chunks/file-role.ts';
+import { contentOf } from '#src/chunks/content-of.ts';
 import { findDefinedPlaces } from '#src/retrieval/find-definitions.ts';
 import { findPlaces } from '#src/retrieval/find-places.ts';
 import { loadIndexState } from '#src/retrieval/index-state.ts';

@@ -1,13 +1,7 @@
-/** What a path says about a file. Content is never asked: it belongs to whoever wrote it. */
+/** What a path says about a file. */
+import { contentOf } from '#src/chunks/content-of.ts';
 
-export function contentOf(path: string): 'code' | 'text' {
-  return /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|textile)$/iu.test(path) ||
-    /(?:^|\/)(?:readme|license|changelog|changes|contributing|authors)[^/]*$/iu.test(path)
-    ? 'text'
-    : 'code';
-}
-
-export type FileRole = 'source' | 'test' | 'example' | 'legacy' | 'declaration';
+export type FileRole = 'source' | 'test' | 'example' | 'legacy' | 'declaration' | 'past';
 
 const TEST_FOLDER =
   /(?:^|\/)(?:tests?|__tests__|specs?|testing|testdata|fixtures?|__mocks__|mocks?|e2e|benchmarks?|bench|[\w.-]*[._-]tests?)\//iu;
@@ -18,9 +12,14 @@ const TEST_FILE =
 const EXAMPLE = /(?:^|\/)(?:examples?|samples?|demos?|docs?_src|tutorials?|playground|website|www)\//iu;
 const LEGACY = /(?:^|\/|[._-])(?:legacy|deprecated|compat|compatibility|obsolete|old)(?:$|\/|[._-])|(?:^|\/)_?(?:migration|backport)s?\//u;
 
+/** What was changed once; it need not be so any more. A `history.ts` is code. */
+const PAST =
+  /(?:^|\/)(?:changelogs?|changes|history|news|releases?|release[_-]?notes?|whats-?new)(?:[._-][^/]*)?$|(?:^|\/)(?:\.?changelogs?|\.?changes|\.changesets?|news|newsfragments|releases|release[_-]?notes|whatsnew)\//iu;
+
 export function roleOf(path: string): FileRole {
   if ([TEST_FOLDER, TEST_TARGET, TEST_FILE].some((pattern) => pattern.test(path))) return 'test';
   if (EXAMPLE.test(path)) return 'example';
+  if (PAST.test(path) && (contentOf(path) === 'text' || !/\.[^/]*$/u.test(path))) return 'past';
   if (/\.(?:d\.[cm]?ts|pyi)$/u.test(path)) return 'declaration';
   return LEGACY.test(path) ? 'legacy' : 'source';
 }
