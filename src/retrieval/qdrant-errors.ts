@@ -7,11 +7,10 @@ import { storeFailures } from './wording.ts';
 const Thrown = z.object({
   status: z.number().optional(),
   retry_after: z.number().optional(),
-  data: z
-    .object({ status: z.union([z.string(), z.object({ error: z.string() })]) })
-    .partial()
-    .optional(),
+  data: z.unknown(),
 });
+/** Qdrant's envelope. A refused key is answered in plain text, and a proxy before it says what it likes. */
+const Envelope = z.object({ status: z.object({ error: z.string() }) });
 
 const RETRYABLE: ReadonlySet<StoreFailure> = new Set(['unreachable', 'busy', 'full']);
 
@@ -27,8 +26,7 @@ function reasonOf(error: unknown): StoreFailure {
   if (thrown.retry_after !== undefined) return 'busy';
   const { status } = thrown;
   if (status === undefined) return 'unreachable';
-  const said = thrown.data?.status;
-  const words = typeof said === 'object' ? said.error : '';
+  const words = Envelope.safeParse(thrown.data).data?.status.error ?? '';
   // Qdrant has no codes for these; its words are looked at here and nowhere else.
   if (status === 401 || status === 403) return 'unauthorized';
   if (/no space left|disk.{0,40}full|not enough (?:disk )?space|out of disk/iu.test(words) || status === 507) return 'full';

@@ -1,15 +1,14 @@
 /** The same store on a Qdrant server, for when one machine is not enough. */
-import { QdrantClient } from '@qdrant/js-client-rest';
 import { z } from 'zod';
+import { openQdrantClient } from './qdrant-client.ts';
+import type { QdrantServer } from './qdrant-client.ts';
 import { toStoreError } from './qdrant-errors.ts';
 import { collectionBody, collectionName, filterOf, filterOfBlobs, payloadIndexes, pointOf, queryBody } from './qdrant-requests.ts';
 import { StoreError } from './store.ts';
 import type { ChunkStore, FoundChunk } from './store.ts';
 import { storeFailures } from './wording.ts';
 
-export interface QdrantOptions {
-  readonly url: string;
-  readonly apiKey?: string | undefined;
+export interface QdrantOptions extends QdrantServer {
   /** As of `IndexTarget`. */
   readonly generation: string;
   /** Of the embedding model's vectors; absent without one. */
@@ -25,14 +24,8 @@ const wait = true;
 const Payload = z.object({ blob_id: z.string(), ordinal: z.number(), start_line: z.number(), end_line: z.number() });
 
 /** Every function throws StoreError and nothing else. */
-export function openQdrantStore({ url, apiKey, generation, dimension, timeoutMilliseconds = 30_000 }: QdrantOptions): ChunkStore {
-  const client = new QdrantClient({
-    url,
-    timeout: timeoutMilliseconds,
-    // Its own check writes to the console; ours answers with an error.
-    checkCompatibility: false,
-    ...(apiKey === undefined ? {} : { apiKey }),
-  });
+export function openQdrantStore({ generation, dimension, timeoutMilliseconds = 30_000, ...server }: QdrantOptions): ChunkStore {
+  const client = openQdrantClient(server, timeoutMilliseconds);
   const collection = collectionName(generation);
   let ready: Promise<void> | undefined;
 

@@ -9,7 +9,7 @@ export const storeFailures: Readonly<Record<StoreFailure, string>> = {
   full: 'Qdrant has no room left. What was indexed before still answers. Give its disk more room; indexing then goes on by itself.',
   dimension:
     'The vectors have another dimension than the collection. Nothing was written. The embedding model was changed under the same name: give it another name in EMBEDDING_MODEL, and a second index is built beside this one.',
-  'too-old': 'This Qdrant is too old: version 1.11 or newer is needed. Nothing was written. Update the server.',
+  'too-old': 'No Qdrant of version 1.11 or newer answers at QDRANT_URL. Nothing was written. Update the server, or correct the address.',
   missing: 'The collection of the code index is gone. Searches say so until it is built again, which the next indexing does by itself.',
   refused: 'Qdrant refused the request. Nothing was written.',
 };

@@ -47,10 +47,19 @@ export async function checkRedis(url: string): Promise<Check> {
 
 export async function checkQdrant(qdrant: NonNullable<Config['qdrant']>): Promise<Check> {
   try {
-    return ok('qdrant', wording.qdrantGood(await probeQdrant(qdrant)));
+    const version = await probeQdrant(qdrant);
+    return qdrant.apiKey !== undefined && isInTheOpen(qdrant.url)
+      ? warn('qdrant', wording.qdrantOpen(version), wording.qdrantOpenTodo)
+      : ok('qdrant', wording.qdrantGood(version));
   } catch (error) {
     return fail('qdrant', reasonOf(error), wording.qdrantTodo);
   }
+}
+
+/** Whoever is between this machine and that one can read what is sent. */
+function isInTheOpen(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u.test(hostname);
 }
 
 /** One word is embedded; no code is sent. */

@@ -105,6 +105,8 @@ export const doctorWording = {
   redisGood: 'answers, and evicts nothing',
   redisTodo: 'Check that Redis runs and REDIS_URL; or unset it: the queue then uses PostgreSQL.',
   qdrantGood: (version: string) => `Qdrant ${version} answers and takes the key`,
+  qdrantOpen: (version: string) => `Qdrant ${version} answers, and its key and the index travel unencrypted`,
+  qdrantOpenTodo: 'Give Qdrant a certificate and let QDRANT_URL begin with https, or keep both in one closed network.',
   qdrantTodo: 'Check that Qdrant runs, QDRANT_URL and QDRANT_API_KEY; or unset them: the code index then uses PostgreSQL.',
   embeddingGood: (name: string, dimension: number) => `${name} answers with vectors of ${dimension} numbers`,
   embeddingTodo: 'Or unset EMBEDDING_BASE_URL and EMBEDDING_MODEL: code is then searched by words alone.',

@@ -1,6 +1,6 @@
 /** As much of Qdrant's HTTP interface as the store uses, with the meaning its documents give: exact search, idf over the collection, RRF. */
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 interface Sparse {
@@ -30,6 +30,7 @@ export interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
   readonly answer: unknown;
 }
@@ -54,13 +55,23 @@ export async function startSmallQdrant(): Promise<SmallQdrant> {
     void readBody(request).then((body) => {
       const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://qdrant');
       const [status, answer] = small.fault === undefined ? route(request.method ?? '', path, body) : [small.fault.status, small.fault.body];
-      small.seen.push({ method: request.method ?? '', path, query: Object.fromEntries(searchParams), body, answer });
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+      small.seen.push({
+        method: request.method ?? '',
+        path,
+        query: Object.fromEntries(searchParams),
+        headers: request.headers,
+        body,
+        answer,
+      });
+      // The server answers a refused key in plain text.
+      if (typeof answer === 'string') response.writeHead(status, { 'content-type': 'text/plain' }).end(answer);
+      else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   });
 
   function route(method: string, path: string, body: never): readonly [number, unknown] {
     if (path === '/') return [200, { title: 'qdrant', version: small.version }];
+    if (path === '/collections') return ok({ collections: [...collections.keys()].map((name) => ({ name })) });
     const [, , name = '', ...rest] = path.split('/');
     const action = `${method} ${rest.join('/')}`;
     if (action === 'GET exists') return ok({ exists: collections.has(name) });

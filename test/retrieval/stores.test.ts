@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
+import { readAddress } from '#src/retrieval/qdrant-client.ts';
 import { openQdrantStore } from '#src/retrieval/qdrant-store.ts';
 import { StoreError } from '#src/retrieval/store.ts';
 import type { ChunkStore, FoundChunk, StoredChunk } from '#src/retrieval/store.ts';
@@ -97,7 +98,7 @@ for (const [name, open] of Object.entries(contract))
     test('fuses words and vectors', async () => {
       const store = open(3);
       await store.put(40, [
-        chunk('words', 0, 'login form', [0, 0, 1]),
+        chunk('words', 0, 'login of the login form', [0, 0, 1]),
         chunk('meaning', 0, 'sign people on', [1, 0, 0]),
         chunk('both', 0, 'login page', [0.9, 0.1, 0]),
       ]);
@@ -186,6 +187,20 @@ test('Qdrant: each request names its repository, waits for writes, and the colle
   assert.equal((await store.search(80, asked('back'))).length, 1);
 });
 
+test('Qdrant: the address may have a path and the usual port; answers are asked for in one piece, and the key goes along', async () => {
+  assert.deepEqual(readAddress('http://qdrant'), { url: 'http://qdrant', prefix: '', port: 6333 });
+  assert.deepEqual(readAddress('https://qdrant.corp:443/'), { url: 'https://qdrant.corp', prefix: '', port: 443 });
+  assert.deepEqual(readAddress('http://[::1]:80/a/b/'), { url: 'http://[::1]', prefix: '/a/b', port: 80 });
+  qdrant.seen.length = 0;
+  const store = openQdrantStore({ url: `${qdrant.url}/below/`, apiKey: 'sesame', generation: 'address' });
+  await assert.rejects(store.count(1), StoreError);
+  assert.ok(qdrant.seen.length > 0);
+  for (const { path, headers } of qdrant.seen) {
+    assert.match(path, /^\/below\//u);
+    assert.deepEqual([headers['accept-encoding'], headers['api-key']], ['identity', 'sesame']);
+  }
+});
+
 test('Qdrant: what goes wrong is said in words and reasons', async () => {
   const store = openQdrantStore({ url: qdrant.url, generation: 'faults', dimension: 2 });
   await store.put(90, [chunk('a', 0, 'x', [1, 0])]);
@@ -197,7 +212,8 @@ test('Qdrant: what goes wrong is said in words and reasons', async () => {
     assert.match(failure.message, /\. /u);
     return failure.reason;
   };
-  assert.equal(await reasonOf(401, { status: { error: 'Must provide an API key' } }), 'unauthorized');
+  assert.equal(await reasonOf(401, 'Invalid API key or JWT'), 'unauthorized');
+  assert.equal(await reasonOf(502, '<html>Bad Gateway</html>'), 'unreachable');
   assert.equal(await reasonOf(403, {}), 'unauthorized');
   assert.equal(await reasonOf(500, { status: { error: 'Service internal error: No space left on device' } }), 'full');
   assert.equal(await reasonOf(404, {}), 'too-old');
