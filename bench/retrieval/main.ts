@@ -160,7 +160,7 @@ if (options.isolation !== undefined) {
   for (const [at, gitDir] of options.speed.entries()) {
     const commitSha = (await runGit(['rev-parse', 'HEAD'], { gitDir })).toString('utf8').trim();
     const target = { repositoryId: at + 1, gitDir, commitSha, threads: Number(options.threads) };
-    const speed = await measureSpeed(database.database, target, questions);
+    const speed = await measureSpeed({ database: database.database, qdrantUrl: options.qdrant }, target, questions);
     say(
       `${gitDir}: ${speed.files} files, ${speed.chunks} chunks in ${speed.seconds.toFixed(1)} s: ${Math.round(speed.chunks / speed.seconds)} chunks/s (CPU: ${speed.cpuSeconds.toFixed(1)} s here, ${speed.postgresCpuSeconds.toFixed(1)} s PostgreSQL); peak ${Math.round(speed.peakMegabytes)} MB here, ${Math.round(speed.postgresPeakMegabytes)} MB in PostgreSQL's largest process; push of 20 files ${speed.pushSeconds.toFixed(2)} s; query p95 ${speed.p95Milliseconds.toFixed(1)} ms, ${speed.queryCpuMilliseconds.toFixed(1)} ms of CPU here`,
     );

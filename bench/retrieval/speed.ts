@@ -1,6 +1,7 @@
 /** How fast repositories are indexed, searched, and indexed again after a push, by the real indexer into the real store. */
 import { readFile } from 'node:fs/promises';
 import type { QuestionedRepository } from './questions.ts';
+import type { StoreTarget } from './searchers.ts';
 import { percentile } from '#bench/percentile.ts';
 import { listTree } from '#src/git/list-tree.ts';
 import { readBlobs } from '#src/git/read-blobs.ts';
@@ -8,6 +9,7 @@ import type { TreeEntry } from '#src/chunks/choose-file.ts';
 import { openChunkPool } from '#src/chunks/chunk-pool.ts';
 import { indexRepository } from '#src/retrieval/index-repository.ts';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
+import { openQdrantStore } from '#src/retrieval/qdrant-store.ts';
 import { readQuery } from '#src/retrieval/query.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
 import type { Sql } from '#src/retrieval/sql.ts';
@@ -34,7 +36,7 @@ const PUSHED = 20;
 
 /** The twenty longest files of the first hundred are pushed again with one line more. */
 export async function measureSpeed(
-  database: Database,
+  { database, qdrantUrl }: StoreTarget,
   {
     repositoryId,
     gitDir,
@@ -44,7 +46,7 @@ export async function measureSpeed(
   questions: QuestionedRepository['questions'],
 ): Promise<Speed> {
   const sql = toSqlDatabase(database);
-  const store = openPostgresStore(sql, '');
+  const store = qdrantUrl === undefined ? openPostgresStore(sql, '') : openQdrantStore({ url: qdrantUrl, generation: 'speed' });
   const read = openChunkPool(threads);
   const pushed = new Map<string, Buffer>();
   const run = async (sha: string, files: readonly TreeEntry[]) =>

@@ -62,7 +62,7 @@ async function readTree(ports: IndexPorts, target: IndexTarget, signal: AbortSig
   const tree = await ports.listFiles(commitSha);
   const files = tree.map((entry): IndexedFile => ({ path: entry.path, blobId: entry.blobId, skipped: skipByPath(entry) }));
   const entries = new Map(tree.filter((_, index) => files[index]?.skipped === undefined).map((entry) => [entry.blobId, entry]));
-  await forgetWhatTheStoreLost(ports, target);
+  await agreeWithTheStore(ports, target);
   const known = await findKnownBlobs(ports.database, repositoryId, made, [...entries.keys()]);
   const missing = [...entries.values()].filter(({ blobId }) => !known.has(blobId));
   const progress = { read: 0, chunks: 0 };
@@ -102,10 +102,14 @@ async function readTree(ports: IndexPorts, target: IndexTarget, signal: AbortSig
   return { kind: 'indexed', read, kept: known.size, removed: gone.length, chunks };
 }
 
-/** A store that was emptied, restored from an older backup or replaced has less than the catalogue says: then everything is read again. */
-async function forgetWhatTheStoreLost({ database, store }: IndexPorts, { repositoryId, generation }: IndexTarget): Promise<void> {
-  const expected = await countChunks(database, repositoryId, generation);
-  if (expected > 0 && (await store.count(repositoryId)) < expected) await forgetBlobs(database, repositoryId, generation);
+/**
+ * A store that was emptied, restored from an older backup or replaced has less than the catalogue says: then everything is read
+ * again. Where the catalogue knows nothing (a new database beside an old store), what the store has is nobody's.
+ */
+async function agreeWithTheStore({ database, store }: IndexPorts, { repositoryId, generation }: IndexTarget): Promise<void> {
+  const [expected, stored] = [await countChunks(database, repositoryId, generation), await store.count(repositoryId)];
+  if (stored < expected) await forgetBlobs(database, repositoryId, generation);
+  if (expected === 0 && stored > 0) await store.dropRepository(repositoryId);
 }
 
 interface ReadFile {

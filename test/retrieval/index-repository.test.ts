@@ -8,6 +8,7 @@ import { indexRepository } from '#src/retrieval/index-repository.ts';
 import type { IndexEnding, IndexPorts } from '#src/retrieval/index-repository.ts';
 import { loadIndexState, pauseIndexing, resumeIndexing } from '#src/retrieval/index-state.ts';
 import { openPostgresStore } from '#src/retrieval/postgres-store.ts';
+import { weighChunk } from '#src/chunks/term-weights.ts';
 import { indexStateText } from '#src/retrieval/wording.ts';
 import { readQuery } from '#src/retrieval/query.ts';
 import { openCodeSearch } from '#src/retrieval/search-code.ts';
@@ -161,6 +162,14 @@ test('What another version read is read again, in place: searches answer meanwhi
   read.length = 0;
   await index('a'.repeat(40), tree);
   assert.deepEqual(read, [], 'once');
+});
+
+test('What a store still has of a repository that the catalogue does not know is gone with the first run', async () => {
+  const { repositoryId, store, index, find } = newRepository();
+  const place = { ordinal: 0, path: 'old.ts', startLine: 1, endLine: 1, content: 'code' } as const;
+  await store.put(repositoryId, [{ blobId: 'f'.repeat(40), ...place, terms: weighChunk({ text: 'alpha', symbols: [], enclosing: '' }) }]);
+  await index('a'.repeat(40), { 'a.ts': 'export function alpha() {}\n' });
+  assert.deepEqual([await store.count(repositoryId), await find('alpha')], [1, ['a.ts']]);
 });
 
 test('A run for an older commit gives way to a newer one', async () => {
