@@ -1,4 +1,6 @@
 /** Refs of a bare repository: list, resolve, move. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { git, tryGit } from './run-git.ts';
 
 export const NO_COMMIT = '0'.repeat(40);
@@ -27,8 +29,10 @@ export async function resolveCommit(folder: string, ref: string, defaultBranch: 
   return /^[0-9a-f]{7,39}$/.test(ref) ? peel(folder, ref) : undefined;
 }
 
-/** The first of these refs that is there. One process for all: what they are called is compared here, letter by letter. */
+/** The first of these refs that is there. At most one process for all: what they are called is compared here, letter by letter. */
 async function firstOf(folder: string, names: readonly string[]): Promise<{ readonly sha: string; readonly type: string } | undefined> {
+  const loose = await readLoose(folder, names[0] ?? '');
+  if (loose !== undefined) return { sha: loose, type: 'unknown' };
   const out = await git(folder, ['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)', '--', ...names]);
   const refs = new Map<string, { readonly sha: string; readonly type: string }>();
   for (const line of out.toString('utf8').split('\n')) {
@@ -36,6 +40,13 @@ async function firstOf(folder: string, names: readonly string[]): Promise<{ read
     refs.set(name.join(' '), { sha, type });
   }
   return names.flatMap((name) => refs.get(name) ?? [])[0];
+}
+
+/** Most refs are files of their own. Whatever git would not take for a ref is left to git. */
+async function readLoose(folder: string, name: string): Promise<string | undefined> {
+  if (!/^refs(?:\/[\w-][\w.-]*)+$/.test(name) || name.includes('..')) return undefined;
+  const text = await readFile(join(folder, name), 'latin1').catch(() => '');
+  return /^[0-9a-f]{40}\n$/.test(text) ? text.trim() : undefined;
 }
 
 /** Commits do not change: each is asked for once. */
