@@ -1,9 +1,10 @@
 /** The places that a question is about, with their text, and whether they can answer it at all. */
 import type { SkipReason } from '#src/chunks/choose-file.ts';
 import { readText } from '#src/chunks/choose-file.ts';
+import { roleOf } from './file-role.ts';
 import { readQuery } from './query.ts';
 import { coverageOf, questionWords, wordsIn } from './question-words.ts';
-import type { Coverage } from './question-words.ts';
+import type { Coverage, QuestionWord } from './question-words.ts';
 import type { Hit } from './rank-files.ts';
 import { tellingLine } from './telling-line.ts';
 import type { CodeSearch, SearchEnding } from './search-code.ts';
@@ -67,12 +68,10 @@ export async function findPlaces(ports: FindPorts, repositoryId: number, questio
     const lines = linesOf(blobs.get(blobId), startLine, endLine);
     return lines === undefined ? [] : [{ path, ...lines, content, commitSha }];
   });
-  const places = about === undefined ? found : [about, ...found];
   const words = questionWords(question);
-  const coverage = coverageOf(
-    words,
-    places.map((place) => `${place.path}\n${place.text}`),
-  );
+  const all = about === undefined ? found : [about, ...found];
+  const places = query.wantsPast ? all : withoutPast(all, words);
+  const coverage = coverageOf(words, places.map(asText));
   // What holds little of the question beside places that hold much only distracts.
   const near = places.filter((place, at) => place === about || (coverage.each[at] ?? 0) >= coverage.best * NEAR_ENOUGH);
   const answerable = points || isAnswerable(coverage);
@@ -88,6 +87,17 @@ export async function findPlaces(ports: FindPorts, repositoryId: number, questio
     ...(points ? {} : { asked }),
   };
 }
+
+/**
+ * A changelog says what was changed once: as a source it proves claims that are not so any more, or were never meant so. It stays
+ * where the rest of the repository does not hold what is asked.
+ */
+function withoutPast(places: readonly Place[], words: readonly QuestionWord[]): readonly Place[] {
+  const present = places.filter(({ path }) => roleOf(path) !== 'past');
+  return isAnswerable(coverageOf(words, present.map(asText))) ? present : places;
+}
+
+const asText = ({ path, text }: Place): string => `${path}\n${text}`;
 
 /** One place holds nearly all that is asked about; or the places together hold all of it, and one of them most. */
 export function isAnswerable({ best, all }: Coverage): boolean {
