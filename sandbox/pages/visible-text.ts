@@ -6,8 +6,8 @@ const hidden = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /**
- * Shows control characters and characters that hide or reorder text as `[U+202E]`, lone surrogates as U+FFFD. Tabs and line ends
- * stay. The result is still not HTML: it must be escaped as any text.
+ * Shows control characters and characters that hide or reorder text as `⟦U+202E⟧` (plain brackets would make a link of what stands
+ * behind them), lone surrogates as U+FFFD. Tabs and line ends stay. The result is still not HTML: it must be escaped as any text.
  */
 export function visibleText(text: string): string {
   return text.toWellFormed().replace(control, codePointLabel).replace(hidden, codePointLabel);
@@ -25,5 +25,5 @@ export function shortSha(sha: string): string {
 }
 
 function codePointLabel(character: string): string {
-  return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+  return `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`;
 }

@@ -93,7 +93,7 @@ test('the hunk of a comment is numbered from its own line when its beginning was
 });
 
 test('nothing invisible is left in what is shown', () => {
-  assert.equal(visibleText('a\0b\u001b[1m\u202ec\u200bd\ud800\te\n'), 'a[U+0000]b[U+001B][1m[U+202E]c[U+200B]d\ufffd\te\n');
+  assert.equal(visibleText('a\0b\u001b[1m\u202ec\u200bd\ud800\te\n'), 'a⟦U+0000⟧b⟦U+001B⟧[1m⟦U+202E⟧c⟦U+200B⟧d\ufffd\te\n');
   assert.equal(visibleLine('a\r\nb\u2028c'), 'a⏎b⏎c');
   assert.equal(visibleLine('x'.repeat(9), 4), 'xxxx…');
   assert.equal(visibleText('שלום 👩‍👩‍👧 naïve'), 'שלום 👩‍👩‍👧 naïve');

@@ -83,7 +83,7 @@ test('hostile names of files and long lines are shown as text', async () => {
   assert.equal(text.match(/data-testid="file"/g)?.length, names.length + 2);
   for (const raw of ['<img ', '<script>', '\u202e', '\u001b']) assert.ok(!text.includes(raw), raw);
   assert.match(text, /new⏎line\.txt/);
-  assert.match(text, /a\[U\+001B\]\[31mb\[U\+202E\]c&lt;script&gt;/);
+  assert.match(text, /a⟦U\+001B⟧\[31mb⟦U\+202E⟧c&lt;script&gt;/);
 });
 
 test('a pull request without changes says so', async () => {

@@ -77,6 +77,11 @@ test('a box that scanner and parser see differently is never live', () => {
   assert.doesNotMatch(render('<input type="checkbox" data-task="0">', true), /<input/);
 });
 
+test('a hidden character that is shown makes no link of what stands behind it', () => {
+  assert.doesNotMatch(render('\u202e(>) \u200b(https://example.com)'), /<a\b[^>]*>⟦?U\+|href="%3E/);
+  assert.match(render('\u202e(>)'), /⟦U\+202E⟧\(&gt;\)/);
+});
+
 test('hostile texts stay text', () => {
   for (const text of hostileTexts) assert.ok(isHarmless(render(text, true)), JSON.stringify(text.slice(0, 200)));
 });
