@@ -42,18 +42,22 @@ export async function findKnownBlobs(
   return new Set(rows.map((row) => row.blob_id));
 }
 
-/** Chunks that the store should have. */
-export async function countChunks(sql: Sql, repositoryId: number, generation: string): Promise<number> {
-  const { rows } = await sql.query<{ chunks: number }>(
-    'select coalesce(sum(chunks), 0)::int as chunks from code_blobs where repository_id = $1 and generation = $2',
+/** Blobs that were read, and the chunks that the store should have of them. */
+export async function countKnown(
+  sql: Sql,
+  repositoryId: number,
+  generation: string,
+): Promise<{ readonly blobs: number; readonly chunks: number }> {
+  const { rows } = await sql.query<{ blobs: number; chunks: number }>(
+    'select count(*)::int as blobs, coalesce(sum(chunks), 0)::int as chunks from code_blobs where repository_id = $1 and generation = $2',
     [repositoryId, generation],
   );
-  return rows[0]?.chunks ?? 0;
+  return rows[0] ?? { blobs: 0, chunks: 0 };
 }
 
-/** Everything is read again at the next run. */
+/** Everything is read again at the next run; until then its paths are still searched with what the store has. */
 export async function forgetBlobs(sql: Sql, repositoryId: number, generation: string): Promise<void> {
-  await sql.query('delete from code_blobs where repository_id = $1 and generation = $2', [repositoryId, generation]);
+  await sql.query("update code_blobs set reader = '', chunks = 0 where repository_id = $1 and generation = $2", [repositoryId, generation]);
 }
 
 /** Call it after the chunks are durable: what stands here is not read again. */

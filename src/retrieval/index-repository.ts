@@ -1,5 +1,5 @@
 /** The story of indexing: list the tree, read what is new, switch to it, forget what is gone. Killed anywhere, it continues where it was. */
-import { countChunks, findKnownBlobs, forgetBlobs, saveBlobs, switchTree } from './catalogue.ts';
+import { countKnown, findKnownBlobs, forgetBlobs, saveBlobs, switchTree } from './catalogue.ts';
 import type { IndexedBlob, IndexedFile, Made } from './catalogue.ts';
 import { skipByPath } from '#src/chunks/choose-file.ts';
 import type { TreeEntry } from '#src/chunks/choose-file.ts';
@@ -107,9 +107,10 @@ async function readTree(ports: IndexPorts, target: IndexTarget, signal: AbortSig
  * again. Where the catalogue knows nothing (a new database beside an old store), what the store has is nobody's.
  */
 async function agreeWithTheStore({ database, store }: IndexPorts, { repositoryId, generation }: IndexTarget): Promise<void> {
-  const [expected, stored] = [await countChunks(database, repositoryId, generation), await store.count(repositoryId)];
-  if (stored < expected) await forgetBlobs(database, repositoryId, generation);
-  if (expected === 0 && stored > 0) await store.dropRepository(repositoryId);
+  const { blobs, chunks } = await countKnown(database, repositoryId, generation);
+  const stored = await store.count(repositoryId);
+  if (stored < chunks) await forgetBlobs(database, repositoryId, generation);
+  if (blobs === 0 && stored > 0) await store.dropRepository(repositoryId);
 }
 
 interface ReadFile {

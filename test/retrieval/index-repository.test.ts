@@ -164,6 +164,25 @@ test('What another version read is read again, in place: searches answer meanwhi
   assert.deepEqual(read, [], 'once');
 });
 
+test('Killed while it reads again what a store lost, the rest is still searched, and what was read stays read', async () => {
+  const { repositoryId, store, read, index, find } = newRepository();
+  const tree = Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`f${at}.ts`, `export function part${at}() {}\n`]));
+  await index('a'.repeat(40), tree);
+  await store.dropBlobs(repositoryId, read.slice(0, 1));
+  read.length = 0;
+  const { store: same } = newRepository();
+  let batches = 0;
+  const dying = {
+    ...same,
+    put: (...put: Parameters<typeof store.put>) => ((batches += 1) === 2 ? Promise.reject(new Error('killed')) : store.put(...put)),
+  };
+  await assert.rejects(index('a'.repeat(40), tree, { store: dying }), /killed/u);
+  assert.deepEqual([(await find('part249'))[0], (await find('part7'))[0]], ['f249.ts', 'f7.ts']);
+  read.length = 0;
+  await index('a'.repeat(40), tree);
+  assert.deepEqual([read.length, await store.count(repositoryId)], [50, 250]);
+});
+
 test('What a store still has of a repository that the catalogue does not know is gone with the first run', async () => {
   const { repositoryId, store, index, find } = newRepository();
   const place = { ordinal: 0, path: 'old.ts', startLine: 1, endLine: 1, content: 'code' } as const;
